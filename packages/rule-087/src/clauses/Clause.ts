@@ -1,0 +1,31 @@
+import { Evidence, Severity, Verdict } from '../report/Report';
+import { ServiceModel } from '../model/ServiceModel';
+import { Standard } from '../standard/Standard';
+
+/** What a clause found: its verdict, in words, and where. Waiving is not a clause's business. @public */
+export type Decision = {
+  verdict: Exclude<Verdict, 'waived'>;
+  message: string;
+  evidence: Evidence[];
+};
+
+/**
+ * One checkable statement of rule 087.
+ *
+ * @remarks
+ * `decide` is pure and never throws: it reads the model and the standard, which comes as a parameter and is never imported.
+ *
+ * @public
+ */
+export type Clause = {
+  /** `<section>.<name>`, a public contract, never renamed. */
+  id: string;
+  /** The heading of the rule that it belongs to, for example `2.1`. */
+  section: string;
+  /** A short noun phrase for people: "Base stage". */
+  title: string;
+  severity: Severity;
+  /** Why the rule wants it: one or two sentences. */
+  rationale: string;
+  decide(model: ServiceModel, standard: Standard): Decision;
+};

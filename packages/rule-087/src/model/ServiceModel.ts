@@ -1,0 +1,31 @@
+import { ComposeModel } from '../compose/ComposeModel';
+import { DockerfileModel } from '../dockerfile/DockerfileModel';
+import { PyprojectModel } from '../pyproject/PyprojectModel';
+import { Framework, ServiceKind } from '../report/Report';
+
+/**
+ * One kind of source, read.
+ *
+ * @remarks
+ * `not-given` makes the clauses that need it not applicable, `unreadable` makes them unknown (reading rule 4).
+ */
+export type Part<T> =
+  | { state: 'read'; model: T }
+  | { state: 'missing'; path: string }
+  | { state: 'not-given' }
+  | { state: 'unreadable'; path: string; reason: string };
+
+/** Everything that a clause may look at. Built once a service, never changed. @public */
+export type ServiceModel = {
+  name: string;
+  /** The service's folder relative to the repository's root, or undefined when a Dockerfile is judged alone. */
+  directory?: string;
+  kind: ServiceKind;
+  framework: Framework;
+  inferred: Array<'kind' | 'framework' | 'prefix'>;
+  /** Without the trailing `_`; undefined when no variable of the standard's occurs and none was declared. */
+  prefix?: string;
+  dockerfile: Part<DockerfileModel>;
+  compose: Part<ComposeModel>;
+  pyproject: Part<PyprojectModel>;
+};
