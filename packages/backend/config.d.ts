@@ -1,0 +1,22 @@
+export interface Config {
+  /**
+   * What `file:` URLs may name. Meant for the embedded default and for development.
+   */
+  localFiles?: {
+    /**
+     * Absolute paths of directories. A `file:` URL is read only where it leads, all symbolic links resolved, into one of
+     * these. Without any, `file:` URLs are not read at all.
+     */
+    roots?: string[];
+  };
+
+  embedded?: {
+    /** A git working copy that the portal makes at its first start, for people to edit and to create services in. */
+    workingCopy?: {
+      /** Absolute path. Left alone when it exists already. */
+      directory: string;
+      /** What it starts as: a directory, relative to this package. */
+      from: string;
+    };
+  };
+}
