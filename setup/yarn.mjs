@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { ensureInstalled } from './ensure.mjs';
+import { run } from './fail.mjs';
+import { toolchain } from './paths.mjs';
+import { runCommand } from './process.mjs';
+
+/** `node setup/yarn.mjs …`: the pinned Yarn on the pinned Node, for a machine that has neither. */
+await run(async () => {
+  const { node, environment } = await ensureInstalled();
+  const yarn = join(
+    toolchain,
+    'node_modules',
+    '@yarnpkg',
+    'cli-dist',
+    'bin',
+    'yarn.js',
+  );
+  const { code } = await runCommand(node, [yarn, ...process.argv.slice(2)], {
+    env: environment,
+  });
+  return code;
+});
