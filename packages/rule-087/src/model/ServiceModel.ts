@@ -1,5 +1,4 @@
-import { ComposeModel } from '../compose/ComposeModel';
-import { DockerfileModel } from '../dockerfile/DockerfileModel';
+import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { PyprojectModel } from '../pyproject/PyprojectModel';
 import { Framework, ServiceKind } from '../report/Report';
 
@@ -18,14 +17,18 @@ export type Part<T> =
 /** Everything that a clause may look at. Built once a service, never changed. @public */
 export type ServiceModel = {
   name: string;
-  /** The service's folder relative to the repository's root, or undefined when a Dockerfile is judged alone. */
-  directory?: string;
   kind: ServiceKind;
   framework: Framework;
   inferred: Array<'kind' | 'framework' | 'prefix'>;
   /** Without the trailing `_`; undefined when no variable of the standard's occurs and none was declared. */
   prefix?: string;
-  dockerfile: Part<DockerfileModel>;
-  compose: Part<ComposeModel>;
+  /** Empty where the Dockerfile could not be read. */
+  dockerfile: DockerfileModel;
+  /** Why the Dockerfile says nothing, when it does not. */
+  unreadable?: string;
+  /** The stages named base, development and production; the last of a name counts. */
+  stages: { base?: Stage; development?: Stage; production?: Stage };
+  /** `development` and `production`, or else the last stage. */
+  runtimeStages: Stage[];
   pyproject: Part<PyprojectModel>;
 };

@@ -1,0 +1,21 @@
+import { Link, useSidebarOpenState } from '@backstage/core-components';
+import { LogoFull } from './LogoFull';
+import { LogoIcon } from './LogoIcon';
+import styles from './NavigationLogo.module.css';
+
+export function NavigationLogo() {
+  const { isOpen } = useSidebarOpenState();
+
+  return (
+    <div className={styles.place}>
+      <Link
+        to="/"
+        underline="none"
+        className={styles.link}
+        aria-label="Dockmaster, to the catalog"
+      >
+        {isOpen ? <LogoFull /> : <LogoIcon />}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Span } from '../dockerfile/SourceText';
+import { Stage } from '../dockerfile/DockerfileModel';
+import { ServiceModel } from '../model/ServiceModel';
+import { Decision } from './Clause';
+
+type Where = Span | Span[] | undefined;
+
+/** Builds decisions whose evidence lies in the service's Dockerfile. */
+export function decisionsFor(model: ServiceModel) {
+  const evidence = (where: Where) =>
+    [where ?? []].flat().map(span => model.dockerfile.lines.evidence(span));
+  const decide =
+    (verdict: Decision['verdict']) =>
+    (message: string, where?: Where): Decision => ({
+      verdict,
+      message,
+      evidence: evidence(where),
+    });
+  return {
+    pass: decide('pass'),
+    fail: decide('fail'),
+    unknown: decide('unknown'),
+    notApplicable: decide('not-applicable'),
+  };
+}
+
+/** The first line of an instruction's range: where something belongs that the stage lacks. */
+export function placeIn(stage: Stage): Span {
+  return stage.from;
+}
+
+/** What stages are called in messages. */
+export function stageLabel(stage: Stage): string {
+  return stage.name ?? `stage ${stage.index}`;
+}
+
+/** Judges each stage and reports the worst: a failure, then what is unknown, then the first that holds. */
+export function worstOf(decisions: Decision[]): Decision {
+  const order: Decision['verdict'][] = [
+    'fail',
+    'unknown',
+    'pass',
+    'not-applicable',
+  ];
+  for (const verdict of order) {
+    const found = decisions.filter(decision => decision.verdict === verdict);
+    if (found.length > 0) {
+      return {
+        ...found[0],
+        evidence: unique(found.flatMap(({ evidence }) => evidence)),
+      };
+    }
+  }
+  throw new Error('There must be a decision to choose from');
+}
+
+function unique<T>(items: T[]): T[] {
+  const seen = new Set<string>();
+  return items.filter(item => {
+    const key = JSON.stringify(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,236 @@
+import { closureOf, Step, stepsOf } from '../dockerfile/DockerfileModel';
+import {
+  aptPackages,
+  aptVerb,
+  hasOption,
+  installsPdm,
+  invocationsOf,
+  pipRequirements,
+} from '../dockerfile/programs';
+import { Value } from '../dockerfile/Value';
+import { restsOnUnknownImage } from '../model/images';
+import { Clause } from './Clause';
+import { decisionsFor, stageLabel, worstOf } from './decisions';
+
+const APT_EXAMPLE =
+  'RUN apt-get update && apt-get install -y --no-install-recommends … && rm -rf /var/lib/apt/lists/*';
+
+const aptFlags: Clause = {
+  id: '2.2.apt-flags',
+  section: '2.2',
+  title: 'apt-get install',
+  severity: 'must',
+  rationale:
+    'Package lists are fresh when they are used and gone from the layer; nothing unasked is installed.',
+  decide(model) {
+    const { pass, fail, notApplicable } = decisionsFor(model);
+    const decisions = stepsOf(model.dockerfile.stages).flatMap(step =>
+      step.commands.flatMap((command, index) => {
+        if (aptVerb(command) !== 'install') return [];
+        const before = step.commands.slice(0, index);
+        const after = step.commands.slice(index + 1);
+        const missing = [
+          !before.some(other => aptVerb(other) === 'update') &&
+            'apt-get update before it in the same RUN',
+          !hasOption(command, '-y', '--yes', '--assume-yes') && '-y',
+          !hasOption(command, '--no-install-recommends') &&
+            '--no-install-recommends',
+          !after.some(
+            other =>
+              other.name === 'rm' &&
+              other.words.some(({ text }) =>
+                /^\/var\/lib\/apt\/lists(\/\*?)?$/.test(text),
+              ),
+          ) && 'rm -rf /var/lib/apt/lists/* after it in the same RUN',
+        ].filter((item): item is string => typeof item === 'string');
+        return missing.length === 0
+          ? [pass('Every apt-get install is as the rule wants it.', command)]
+          : [
+              fail(
+                `This apt-get install lacks ${missing.join(
+                  ', ',
+                )}. Write: ${APT_EXAMPLE}`,
+                command,
+              ),
+            ];
+      }),
+    );
+    return decisions.length === 0
+      ? notApplicable('No stage installs system packages with apt-get.')
+      : worstOf(decisions);
+  },
+};
+
+const aptPackageNames: Clause = {
+  id: '2.2.apt-packages',
+  section: '2.2',
+  title: 'System packages',
+  severity: 'should',
+  rationale:
+    'Health checks need curl; Python packages without wheels need a compiler and Python’s headers.',
+  decide(model, standard) {
+    const { pass, fail, unknown } = decisionsFor(model);
+    return worstOf(
+      model.runtimeStages.map(stage => {
+        const installs = invocationsOf(closureOf(stage)).filter(
+          ({ command }) => aptVerb(command) === 'install',
+        );
+        const packages = installs.flatMap(({ command }) =>
+          aptPackages(command),
+        );
+        const missing = standard.aptPackages.filter(
+          name => !packages.includes(name),
+        );
+        const where = installs.map(({ command }) => command);
+        if (missing.length > 0) {
+          return restsOnUnknownImage(stage, standard)
+            ? unknown(
+                `${missing.join(', ')} may be in the image that ${stageLabel(
+                  stage,
+                )} rests on.`,
+                stage.from,
+              )
+            : fail(
+                `${missing.join(', ')} not installed for ${stageLabel(
+                  stage,
+                )}. Add to the apt-get install: ${missing.join(' ')}`,
+                where.at(-1) ?? closureOf(stage)[0].from,
+              );
+        }
+        const further = [
+          ...new Set(
+            packages.filter(name => !standard.aptPackages.includes(name)),
+          ),
+        ];
+        return pass(
+          further.length === 0
+            ? 'curl, build-essential and python3-dev are installed.'
+            : `The wanted packages are installed, and further: ${further.join(
+                ', ',
+              )}.`,
+          where,
+        );
+      }),
+    );
+  },
+};
+
+const pdmNoCache: Clause = {
+  id: '2.2.pdm-nocache',
+  section: '2.2',
+  title: 'PDM without cache',
+  severity: 'must',
+  rationale: 'pip’s cache in a layer is dead weight.',
+  decide(model, standard) {
+    const { pass, fail, unknown } = decisionsFor(model);
+    const installs = invocationsOf(model.dockerfile.stages).filter(
+      ({ command }) => installsPdm(command),
+    );
+    if (installs.length === 0) {
+      const stage = model.runtimeStages[0];
+      return model.runtimeStages.some(runtime =>
+        restsOnUnknownImage(runtime, standard),
+      )
+        ? unknown(
+            'No stage installs PDM; the image may hold it already.',
+            stage.from,
+          )
+        : fail(
+            'PDM is installed nowhere. Write: RUN pip install --no-cache-dir pdm',
+            model.dockerfile.stages[0].from,
+          );
+    }
+    return worstOf(
+      installs.map(({ command }) =>
+        hasOption(command, '--no-cache-dir')
+          ? pass('PDM is installed without pip’s cache.', command)
+          : fail(
+              'PDM is installed with pip’s cache. Write: RUN pip install --no-cache-dir pdm',
+              command,
+            ),
+      ),
+    );
+  },
+};
+
+const pdmOwnLayer: Clause = {
+  id: '9.1.pdm-own-layer',
+  section: '9.1',
+  title: 'PDM in its own layer',
+  severity: 'should',
+  rationale:
+    'A change of system packages does not fetch PDM again, nor the other way round.',
+  decide(model) {
+    const { pass, fail, notApplicable } = decisionsFor(model);
+    const installs = invocationsOf(model.dockerfile.stages).filter(
+      ({ command }) => installsPdm(command),
+    );
+    if (installs.length === 0)
+      return notApplicable('PDM is installed nowhere.');
+    return worstOf(
+      installs.map(({ step, command }) => {
+        const stranger = step.commands.find(
+          other =>
+            pipRequirements(other) === undefined &&
+            !['set', 'cd', 'export', 'echo'].includes(other.name),
+        );
+        return stranger
+          ? fail(
+              'PDM shares its RUN with other commands. Give it one of its own: RUN pip install --no-cache-dir pdm',
+              command,
+            )
+          : pass('PDM has a RUN of its own.', command);
+      }),
+    );
+  },
+};
+
+const workdirApp: Clause = {
+  id: '2.2.workdir-app',
+  section: '2.2',
+  title: 'Working directory of base',
+  severity: 'must',
+  rationale: 'Every path of the rule begins at /app.',
+  decide(model, standard) {
+    const { pass, fail, unknown } = decisionsFor(model);
+    const stage = model.stages.base ?? model.dockerfile.stages[0];
+    const write = `Write: WORKDIR ${standard.appDirectory}`;
+    const workdirs = stage.steps.filter(
+      ({ instruction }) => instruction.keyword === 'WORKDIR',
+    );
+    for (const step of workdirs) {
+      const value = workdirAfter(step);
+      if (value.known && value.text === standard.appDirectory) {
+        return pass(
+          `${stageLabel(stage)} sets WORKDIR ${standard.appDirectory}.`,
+          step.instruction,
+        );
+      }
+      if (!value.known)
+        return unknown(
+          `WORKDIR cannot be computed. ${write}`,
+          step.instruction,
+        );
+    }
+    return fail(
+      `${stageLabel(stage)} does not set WORKDIR ${
+        standard.appDirectory
+      }. ${write}`,
+      workdirs[0]?.instruction ?? stage.from,
+    );
+  },
+};
+
+/** The working directory in which the next instruction runs. */
+function workdirAfter(step: Step): Value {
+  const { steps, workdir } = step.stage;
+  return steps[steps.indexOf(step) + 1]?.workdir ?? workdir.value;
+}
+
+export const section02Packages: Clause[] = [
+  aptFlags,
+  aptPackageNames,
+  pdmNoCache,
+  pdmOwnLayer,
+  workdirApp,
+];

@@ -1,0 +1,349 @@
+import { closureOf, stepsOf } from '../dockerfile/DockerfileModel';
+import {
+  hasOption,
+  installsPdm,
+  invocationsOf,
+  isPdmInstall,
+  pdmLockFile,
+  pdmVerb,
+} from '../dockerfile/programs';
+import { isLibrarySource, isServiceCode } from '../model/copies';
+import { restsOnUnknownImage } from '../model/images';
+import { ServiceModel } from '../model/ServiceModel';
+import { installTimelines, Timeline } from '../model/timeline';
+import { Standard } from '../standard/Standard';
+import { Clause, Decision } from './Clause';
+import { decisionsFor, placeIn, worstOf } from './decisions';
+
+/** A clause on the order in which dependencies are installed; not applicable where PDM is installed nowhere. */
+function cachingClause(
+  clause: Omit<Clause, 'decide' | 'section'> & { section: '3.1' | '3.2' },
+  judge: (
+    timeline: Timeline,
+    model: ServiceModel,
+    standard: Standard,
+  ) => Decision,
+): Clause {
+  return {
+    ...clause,
+    decide(model, standard) {
+      const { notApplicable, unknown } = decisionsFor(model);
+      const opaque = model.runtimeStages.some(stage =>
+        restsOnUnknownImage(stage, standard),
+      );
+      const hasPdm = invocationsOf(model.dockerfile.stages).some(
+        ({ command }) => installsPdm(command) || isPdmInstall(command),
+      );
+      if (!hasPdm) {
+        return opaque
+          ? unknown(
+              'Dependencies may be in the image already; no stage installs any.',
+              model.runtimeStages[0].from,
+            )
+          : notApplicable('PDM is installed nowhere.');
+      }
+      return worstOf(
+        model.runtimeStages.flatMap(stage =>
+          installTimelines(stage, standard).map(timeline =>
+            judge(timeline, model, standard),
+          ),
+        ),
+      );
+    },
+  };
+}
+
+function metadataOf(
+  { copied }: Timeline,
+  model: ServiceModel,
+  standard: Standard,
+) {
+  const service = `${standard.servicesDirectory}/${model.name}/pyproject.toml`;
+  const libraries = new Set(
+    copied.flatMap(({ kind, library }) =>
+      kind === 'library' && library ? [library] : [],
+    ),
+  );
+  const metadata = copied.filter(
+    ({ kind, path }) => kind === 'metadata' && path.endsWith('pyproject.toml'),
+  );
+  const missing = [...libraries].filter(
+    name =>
+      name !== '*' &&
+      !metadata.some(({ library }) => library === name || library === '*'),
+  );
+  const hasService = metadata.some(
+    ({ path, library }) =>
+      !library && (path === service || path.endsWith('pyproject.toml')),
+  );
+  return {
+    metadata,
+    missing,
+    hasService,
+    service,
+    hasLibraries: libraries.size > 0,
+  };
+}
+
+const metaFirst = cachingClause(
+  {
+    id: '3.1.meta-first',
+    section: '3.1',
+    title: 'Dependency files first',
+    severity: 'must',
+    rationale:
+      'As long as no pyproject.toml changes, the layers before the sources come from the cache.',
+  },
+  (timeline, model, standard) => {
+    const { pass, fail } = decisionsFor(model);
+    const { metadata, missing, hasService, service } = metadataOf(
+      timeline,
+      model,
+      standard,
+    );
+    const source = timeline.copied.find(
+      copied => isLibrarySource(copied) || isServiceCode(copied),
+    );
+    const absent = [
+      ...missing.map(
+        name => `${standard.librariesDirectory}/${name}/pyproject.toml`,
+      ),
+      ...(hasService ? [] : [service]),
+    ];
+    if (absent.length > 0) {
+      return fail(
+        `${absent.join(
+          ', ',
+        )} not copied before the sources. Write, above every other COPY: ${absent
+          .map(path => `COPY ${path} ${standard.appDirectory}/${path}`)
+          .join('; ')}`,
+        source ?? placeIn(timeline.stage),
+      );
+    }
+    const late =
+      source &&
+      metadata.find(
+        ({ step }) => timeline.at(step) >= timeline.at(source.step),
+      );
+    return late && source
+      ? fail(
+          `${late.path} is copied after sources. Copy every pyproject.toml before any of them.`,
+          late,
+        )
+      : pass('Dependency files are copied before any source.', metadata);
+  },
+);
+
+const lock = cachingClause(
+  {
+    id: '3.1.lock',
+    section: '3.1',
+    title: 'Docker lock file',
+    severity: 'should',
+    rationale:
+      'A lock file of the image’s own does not fight with that of the workstation.',
+  },
+  (timeline, model, standard) => {
+    const { pass, fail } = decisionsFor(model);
+    const directory = `${standard.appDirectory}/${standard.servicesDirectory}/${model.name}`;
+    const write = `Write, in WORKDIR ${directory} and before the install: RUN pdm lock --lockfile ${standard.lockFile} || echo "…"`;
+    const locks = timeline.steps.flatMap(step =>
+      step.commands
+        .filter(command => pdmVerb(command) === 'lock')
+        .map(command => ({ step, command })),
+    );
+    const right = locks.find(
+      ({ step, command }) =>
+        pdmLockFile(command) === standard.lockFile &&
+        step.workdir.known &&
+        step.workdir.text === directory,
+    );
+    if (!right) {
+      return locks[0]
+        ? fail(
+            `pdm lock does not write ${standard.lockFile} in ${directory}. ${write}`,
+            locks[0].command,
+          )
+        : fail(
+            `No ${standard.lockFile} is made. ${write}`,
+            timeline.installs[0]?.command ?? placeIn(timeline.stage),
+          );
+    }
+    const install = timeline.installs.find(
+      ({ step }) => timeline.at(step) < timeline.at(right.step),
+    );
+    return install
+      ? fail(`The lock file is made after the install. ${write}`, right.command)
+      : pass(`${standard.lockFile} is made before the install.`, right.command);
+  },
+);
+
+const libSource = cachingClause(
+  {
+    id: '3.1.lib-src',
+    section: '3.1',
+    title: 'Library sources',
+    severity: 'must',
+    rationale:
+      'Shared libraries change less often than the service, and the install needs their sources.',
+  },
+  (timeline, model, standard) => {
+    const { pass, fail, notApplicable } = decisionsFor(model);
+    const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
+    if (libraries.length === 0)
+      return notApplicable('No shared library is copied.');
+    const { metadata } = metadataOf(timeline, model, standard);
+    const lastMeta = Math.max(
+      -1,
+      ...metadata.map(({ step }) => timeline.at(step)),
+    );
+    const firstInstall = Math.min(
+      ...timeline.installs.map(({ step }) => timeline.at(step)),
+    );
+    const code = timeline.copied.find(isServiceCode);
+    for (const library of libraries) {
+      const at = timeline.at(library.step);
+      const path = `${standard.librariesDirectory}/${library.library}/src/`;
+      if (at < lastMeta)
+        return fail(
+          `${library.path} is copied before all dependency files are. Copy the sources after every pyproject.toml.`,
+          library,
+        );
+      if (at > firstInstall)
+        return fail(
+          `${library.path} is copied after the install, which needs it. Move this COPY above pdm install.`,
+          library,
+        );
+      if (code && at >= timeline.at(code.step))
+        return fail(
+          `${library.path} is copied after service code. Move this COPY above it.`,
+          library,
+        );
+      if (!/(^|\/)src(\/|$)/.test(library.path))
+        return fail(
+          `The whole of ${library.path} is copied; the rule wants its sources alone. Write: COPY ${path} ${standard.appDirectory}/${path}`,
+          library,
+        );
+    }
+    return pass(
+      'Library sources are copied after the dependency files and before the install.',
+      libraries,
+    );
+  },
+);
+
+const installBeforeCode = cachingClause(
+  {
+    id: '3.1.install-before-code',
+    section: '3.1',
+    title: 'Install before code',
+    severity: 'must',
+    rationale:
+      'An edit of the service’s code must not install its dependencies again.',
+  },
+  (timeline, model, standard) => {
+    const { pass, fail, unknown } = decisionsFor(model);
+    const code = timeline.copied.find(isServiceCode);
+    const [install] = timeline.installs;
+    if (!install) {
+      return restsOnUnknownImage(timeline.stage, standard)
+        ? unknown(
+            'No pdm install; the image may hold the dependencies already.',
+            placeIn(timeline.stage),
+          )
+        : fail(
+            'No pdm install. Write, above the COPY of the service: RUN pdm install --prod',
+            code ?? placeIn(timeline.stage),
+          );
+    }
+    return code && timeline.at(code.step) < timeline.at(install.step)
+      ? fail(
+          'Service code is copied before pdm install, so each edit installs everything again. Move this COPY below the install.',
+          code,
+        )
+      : pass(
+          'Dependencies are installed before service code is copied.',
+          install.command,
+        );
+  },
+);
+
+const installProd: Clause = {
+  id: '3.1.install-prod',
+  section: '3.1',
+  title: 'Production dependencies only',
+  severity: 'must',
+  rationale: 'Test tools and linters do not belong into production.',
+  decide(model, standard) {
+    const { pass, fail, unknown, notApplicable } = decisionsFor(model);
+    const stage = model.stages.production ?? model.runtimeStages.at(-1)!;
+    const installs = invocationsOf(closureOf(stage)).filter(({ command }) =>
+      isPdmInstall(command),
+    );
+    if (installs.length === 0) {
+      return restsOnUnknownImage(stage, standard)
+        ? unknown(
+            'The image may hold dependencies already; no stage installs any.',
+            stage.from,
+          )
+        : notApplicable('Production has no pdm install.');
+    }
+    return worstOf(
+      installs.map(({ command }) =>
+        hasOption(command, '--prod', '--production')
+          ? pass(
+              'Every pdm install on the way to production has --prod.',
+              command,
+            )
+          : fail(
+              'Development dependencies reach production. Write pdm install --prod here, and install the dev groups in development.',
+              command,
+            ),
+      ),
+    );
+  },
+};
+
+const lockFallback = cachingClause(
+  {
+    id: '3.2.lock-fallback',
+    section: '3.2',
+    title: 'Fallback without lock file',
+    severity: 'should',
+    rationale: 'Where no lock file could be made, the image still builds.',
+  },
+  (timeline, model, standard) => {
+    const { pass, fail } = decisionsFor(model);
+    const steps = stepsOf([
+      ...new Set(timeline.installs.map(({ step }) => step.stage)),
+    ]).filter(step => step.commands.some(isPdmInstall));
+    const write = `Write: RUN if [ -f "${standard.lockFile}" ]; then pdm install --prod --lockfile ${standard.lockFile}; else pdm install --prod; fi`;
+    for (const step of steps) {
+      const installs = step.commands.filter(isPdmInstall);
+      const locked = installs.find(
+        command => pdmLockFile(command) === standard.lockFile,
+      );
+      const free = installs.find(
+        command => command.conditional && pdmLockFile(command) === undefined,
+      );
+      if (locked && free)
+        return pass('The install uses the lock file where there is one.', [
+          locked,
+          free,
+        ]);
+    }
+    return fail(
+      `The install does not use ${standard.lockFile} with a fallback. ${write}`,
+      timeline.installs[0]?.command ?? placeIn(timeline.stage),
+    );
+  },
+);
+
+export const section03Caching: Clause[] = [
+  metaFirst,
+  lock,
+  libSource,
+  installBeforeCode,
+  installProd,
+  lockFallback,
+];

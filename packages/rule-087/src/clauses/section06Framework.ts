@@ -1,0 +1,76 @@
+import { ServiceModel } from '../model/ServiceModel';
+import { portsOf } from '../model/servicePorts';
+import { Clause } from './Clause';
+import { decisionsFor, worstOf } from './decisions';
+import { judgeVariables } from './section02Environment';
+
+/** Production, or what stands for it. */
+function productionOf(model: ServiceModel) {
+  return model.stages.production ?? model.runtimeStages.at(-1)!;
+}
+
+const quart: Clause = {
+  id: '6.2.quart-env',
+  section: '6.2',
+  title: 'Quart variables',
+  severity: 'must',
+  rationale: 'Quart finds the application and leaves its debugger off.',
+  decide(model, standard) {
+    const { notApplicable } = decisionsFor(model);
+    if (model.kind !== 'http' || model.framework !== 'quart')
+      return notApplicable('The service is not built on Quart.');
+    return judgeVariables(
+      model,
+      [productionOf(model)],
+      standard.quartEnvironment,
+    );
+  },
+};
+
+const fastapi: Clause = {
+  id: '6.2.fastapi-env',
+  section: '6.2',
+  title: 'FastAPI variables',
+  severity: 'must',
+  rationale: 'Uvicorn binds every address, on the port that the service says.',
+  decide(model, standard) {
+    const { notApplicable, pass, fail, unknown } = decisionsFor(model);
+    if (model.kind !== 'http' || model.framework !== 'fastapi')
+      return notApplicable('The service is not built on FastAPI.');
+    const stage = productionOf(model);
+    const host = judgeVariables(model, [stage], {
+      UVICORN_HOST: standard.host,
+    });
+    const http = portsOf(model, stage).http;
+    const variable = stage.scope.variable('UVICORN_PORT');
+    const write = `Set UVICORN_PORT=\${${
+      http?.variable.name ?? '<PREFIX>_HTTP_PORT'
+    }} in an ENV of its own, below the one that sets the port.`;
+    if (!variable)
+      return worstOf([
+        host,
+        fail(`UVICORN_PORT is not set. ${write}`, stage.from),
+      ]);
+    if (!variable.value.known || (http && !http.known)) {
+      return worstOf([
+        host,
+        unknown('UVICORN_PORT cannot be computed.', variable),
+      ]);
+    }
+    const isRight =
+      http?.port !== undefined && variable.value.text === String(http.port);
+    return worstOf([
+      host,
+      isRight
+        ? pass(`UVICORN_PORT is the HTTP port ${http.port}.`, variable)
+        : fail(
+            `UVICORN_PORT is "${variable.value.text}", not the HTTP port${
+              http?.port ? ` ${http.port}` : ''
+            }. ${write}`,
+            variable,
+          ),
+    ]);
+  },
+};
+
+export const section06Framework: Clause[] = [quart, fastapi];

@@ -1,0 +1,138 @@
+import { closureOf } from '../dockerfile/DockerfileModel';
+import { hasOption } from '../dockerfile/programs';
+import { restsOnUnknownImage } from '../model/images';
+import { ServiceModel } from '../model/ServiceModel';
+import { creationsOf, ownershipsOf, userOf } from '../model/users';
+import { Clause } from './Clause';
+import { decisionsFor, placeIn, stageLabel, worstOf } from './decisions';
+import { sameUser } from './runtimeStageClauses';
+
+const useradd: Clause = {
+  id: '7.1.useradd',
+  section: '7.1',
+  title: 'System user',
+  severity: 'must',
+  rationale:
+    'A system user without login records: useradd -r with --no-log-init keeps the layer small.',
+  decide(model, standard) {
+    const { pass, fail, unknown } = decisionsFor(model);
+    const write = `Write: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user}`;
+    const stages = [...new Set(model.runtimeStages.flatMap(closureOf))];
+    const creations = creationsOf(stages);
+    if (creations.length === 0) {
+      const [stage] = model.runtimeStages;
+      return model.runtimeStages.some(runtime =>
+        restsOnUnknownImage(runtime, standard),
+      )
+        ? unknown(
+            'No user is created; it may come from the image.',
+            placeIn(stage),
+          )
+        : fail(`No user is created. ${write}`, placeIn(stage));
+    }
+    return worstOf(
+      creations.map(({ step, command }) => {
+        const group = stages
+          .flatMap(({ steps }) => steps)
+          .flatMap(({ commands }) => commands)
+          .some(
+            other =>
+              other.name === 'groupadd' && hasOption(other, '-r', '--system'),
+          );
+        const isRight =
+          command.name === 'useradd' &&
+          hasOption(command, '--no-log-init', '-l') &&
+          hasOption(command, '-r', '--system') &&
+          hasOption(command, '-g', '--gid') &&
+          group;
+        return isRight
+          ? pass('The user is made as the rule wants it.', command)
+          : fail(
+              `The user is made in another way. ${write}`,
+              step.commands.includes(command) ? command : step.instruction,
+            );
+      }),
+    );
+  },
+};
+
+/** The runtime stages that no clause of 4.1 or 5.1 speaks of. */
+function unnamedStages(model: ServiceModel) {
+  return model.runtimeStages.filter(
+    stage =>
+      stage !== model.stages.development && stage !== model.stages.production,
+  );
+}
+
+const owner: Clause = {
+  id: '7.1.owner',
+  section: '7.1',
+  title: 'Ownership',
+  severity: 'must',
+  rationale:
+    'A service that owns nothing cannot write; one whose files belong to root needs root.',
+  decide(model, standard) {
+    const { pass, fail, notApplicable, unknown } = decisionsFor(model);
+    return worstOf(
+      model.runtimeStages.map(stage => {
+        const user = userOf(stage);
+        if (user.isRoot)
+          return notApplicable(`${stageLabel(stage)} runs as root.`);
+        if (!user.value.known)
+          return unknown('USER cannot be computed.', user.where);
+        const names = sameUser(stage, user.name);
+        const given = ownershipsOf(stage, standard, model.name).find(
+          ({ owner: name }) => names.includes(name),
+        );
+        if (given)
+          return pass(
+            `${standard.appDirectory} belongs to ${user.name}.`,
+            given.where,
+          );
+        if (stage === model.stages.development)
+          return notApplicable('4.1.chown says so of development.');
+        return fail(
+          `${standard.appDirectory} is not given to ${
+            user.name
+          } in ${stageLabel(stage)}. Write, before USER: RUN chown -R ${
+            user.name
+          }:${user.name} ${standard.appDirectory}`,
+          user.where,
+        );
+      }),
+    );
+  },
+};
+
+const nonroot: Clause = {
+  id: '7.1.nonroot',
+  section: '7.1',
+  title: 'No root at run time',
+  severity: 'must',
+  rationale: 'Who breaks out of a service must not be root.',
+  decide(model, standard) {
+    const { pass, fail, notApplicable, unknown } = decisionsFor(model);
+    const unnamed = unnamedStages(model);
+    return worstOf(
+      model.runtimeStages.map(stage => {
+        const user = userOf(stage);
+        if (!user.value.known)
+          return unknown('USER cannot be computed.', user.where);
+        if (!user.isRoot)
+          return pass('No runtime stage runs as root.', user.where);
+        return unnamed.includes(stage)
+          ? fail(
+              `${stageLabel(stage)} runs as root. Write: USER ${standard.user}`,
+              user.where,
+            )
+          : notApplicable(
+              `${
+                stage === model.stages.development ? '4.1.user' : '5.1.user'
+              } reports it.`,
+            );
+      }),
+    );
+  },
+};
+
+export const section07Security: Clause[] = [useradd, owner, nonroot];

@@ -1,0 +1,114 @@
+import { Instruction } from './Instruction';
+import { LineIndex } from './LineIndex';
+import { Scope } from './Scope';
+import { ShellCommand } from './shellCommands';
+import { Span, Token } from './SourceText';
+import { Value } from './Value';
+
+/** What a stage is built from. */
+export type StageSource =
+  | { kind: 'stage'; stage: Stage }
+  | { kind: 'image'; name: Value };
+
+/** COPY or ADD. Paths are as the builder sees them: sources relative to the context, without a leading `./` or `/`. */
+export type Copy = {
+  /** Where `--from` leads; undefined is the build context. */
+  from?: StageSource;
+  sources: Array<Span & { path: Value }>;
+  /** Absolute where the working directory is known. */
+  target: Value;
+  targetIsDirectory: boolean;
+  owner?: Value;
+};
+
+/** One instruction of a stage in the state in which it runs. */
+export type Step = {
+  stage: Stage;
+  instruction: Instruction;
+  workdir: Value;
+  copy?: Copy;
+  /** Of RUN: the commands of its script. */
+  commands: ShellCommand[];
+};
+
+export type Exposed = Span & {
+  /** `7005/tcp` */
+  port: Value;
+  /** The variables that the word names. */
+  variables: string[];
+  /** Those of them that nothing defines in this stage. */
+  undefinedVariables: string[];
+  step: Step;
+};
+
+export type CommandForm = {
+  instruction: Instruction;
+  form: 'exec' | 'shell';
+  args: string[];
+};
+
+export type Stage = {
+  index: number;
+  name?: string;
+  from: Instruction;
+  source: StageSource;
+  steps: Step[];
+  scope: Scope;
+  /** What an image of this stage is configured with; inherited where the stage says nothing. */
+  user?: { value: Value; instruction: Instruction };
+  workdir: { value: Value; instruction?: Instruction };
+  exposed: Exposed[];
+  command?: CommandForm;
+  entrypoint?: CommandForm;
+  healthcheck?: Instruction;
+};
+
+/** @public */
+export type DockerfileModel = {
+  path: string;
+  lines: LineIndex;
+  stages: Stage[];
+  comments: Token[];
+  instructions: Instruction[];
+  problems: Array<Span & { code: string; message: string }>;
+};
+
+/** The stages that a stage is built on, the first one first, and itself last. */
+export function chainOf(stage: Stage): Stage[] {
+  const chain: Stage[] = [];
+  for (
+    let at: Stage | undefined = stage;
+    at;
+    at = at.source.kind === 'stage' ? at.source.stage : undefined
+  ) {
+    chain.unshift(at);
+  }
+  return chain;
+}
+
+/** The chain of a stage and the chains of all stages that it copies from, each stage once. */
+export function closureOf(stage: Stage): Stage[] {
+  const found = new Set<Stage>();
+  const pending = [stage];
+  for (const next of pending) {
+    for (const link of chainOf(next)) {
+      if (found.has(link)) continue;
+      found.add(link);
+      for (const step of link.steps) {
+        if (step.copy?.from?.kind === 'stage')
+          pending.push(step.copy.from.stage);
+      }
+    }
+  }
+  return [...found].sort((a, b) => a.index - b.index);
+}
+
+/** The name of the image at the bottom of a stage's chain. */
+export function imageOf(stage: Stage): Value {
+  const { source } = chainOf(stage)[0];
+  return source.kind === 'image' ? source.name : { known: false, missing: [] };
+}
+
+export function stepsOf(stages: Stage[]): Step[] {
+  return stages.flatMap(({ steps }) => steps);
+}

@@ -1,0 +1,136 @@
+import { parse } from 'unbash';
+import { Lookup, expandWord } from './expandWord';
+import { SourceText, Span } from './SourceText';
+
+/** A word of a command, its variables expanded where they can be. */
+export type ShellWord = Span & { text: string };
+
+/** One simple command of a script. */
+export type ShellCommand = Span & {
+  /** The program without its folder: `apt-get` for `/usr/bin/apt-get`. */
+  name: string;
+  words: ShellWord[];
+  /** Runs in a branch of `if` or `case`, or after `||`. */
+  conditional: boolean;
+  /** `NAME=value` before the command. */
+  assignments: string[];
+};
+
+/** Nodes of unbash as far as walking them takes. */
+type ShellNode = {
+  type: string;
+  pos: number;
+  end: number;
+  [field: string]: unknown;
+};
+type UnbashWord = { text: string; value: string; pos: number; end: number };
+
+/** Programs that run the command given to them as arguments. */
+const WRAPPERS = new Set(['sudo', 'exec', 'env', 'time', 'nice', 'command']);
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
+
+/** A script inside a script is followed this deep. */
+const DEEPEST = 4;
+
+/** Every simple command of a shell script, in the order in which it is written. */
+export function shellCommands(
+  source: SourceText,
+  lookup: Lookup,
+  depth = 0,
+): ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  const visit = (node: unknown, conditional: boolean): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item, conditional);
+      return;
+    }
+    if (!isNode(node)) return;
+    switch (node.type) {
+      case 'Command':
+        addCommand(node, conditional);
+        return;
+      case 'AndOr': {
+        const operators = node.operators as string[];
+        let after = conditional;
+        (node.commands as unknown[]).forEach((command, index) => {
+          if (operators[index - 1] === '||') after = true;
+          visit(command, after);
+        });
+        return;
+      }
+      case 'If':
+        visit(node.clause, conditional);
+        visit(node.then, true);
+        visit(node.else, true);
+        return;
+      case 'Case':
+        visit(node.items, true);
+        return;
+      default:
+        for (const field of ['commands', 'command', 'clause', 'body']) {
+          visit(node[field], conditional);
+        }
+    }
+  };
+  const addCommand = (node: ShellNode, conditional: boolean) => {
+    const words = [node.name, ...(node.suffix as unknown[])]
+      .filter((word): word is UnbashWord => word !== undefined)
+      .map(word => ({
+        text: expandShellWord(word, lookup),
+        ...source.span(word.pos, word.end),
+      }));
+    const assignments = (node.prefix as UnbashWord[]).map(({ text }) => text);
+    const command = unwrap(words);
+    if (command.length === 0) return;
+    const [first, ...rest] = command;
+    const name = first.text.slice(first.text.lastIndexOf('/') + 1);
+    commands.push({
+      name,
+      words: rest,
+      conditional,
+      assignments,
+      ...source.span(node.pos, node.end),
+    });
+    if (SHELLS.has(name) && depth < DEEPEST) {
+      const flag = rest.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+      const script = flag === -1 ? undefined : rest[flag + 1];
+      if (script) {
+        const inner = SourceText.create([
+          { text: script.text, offset: script.start },
+        ]);
+        for (const found of shellCommands(inner, lookup, depth + 1)) {
+          commands.push({ ...found, start: script.start, end: script.end });
+        }
+      }
+    }
+  };
+  visit(parse(source.text), false);
+  return commands;
+}
+
+function isNode(node: unknown): node is ShellNode {
+  return typeof node === 'object' && node !== null;
+}
+
+/** The command behind `sudo`, `env A=1`, `exec` and their like. */
+function unwrap(words: ShellWord[]): ShellWord[] {
+  let rest = words;
+  while (rest.length > 1 && WRAPPERS.has(rest[0].text)) {
+    rest = rest.slice(1);
+    while (rest.length > 1 && /^(-|\w+=)/.test(rest[0].text)) {
+      rest = rest.slice(1);
+    }
+  }
+  return rest;
+}
+
+/** The shell knows more variables than the file does; a word that names one of those keeps its text. */
+function expandShellWord(word: UnbashWord, lookup: Lookup): string {
+  if (!word.text.includes('$')) return word.value;
+  const { value } = expandWord(
+    word.text,
+    name => lookup(name) ?? { known: false, missing: [name] },
+    '\\',
+  );
+  return value.known ? value.text : word.value;
+}

@@ -1,0 +1,15 @@
+/**
+ * HuleEdu's rule 087 for service Dockerfiles, executable: from a service's files to a report.
+ *
+ * @packageDocumentation
+ */
+export * from './report/Report';
+export { countsOf } from './report/score';
+export * from './sources/Sources';
+export type { Clause, Decision } from './clauses/Clause';
+export { clauses } from './clauses';
+export type { PortRange, Standard } from './standard/Standard';
+export { rule087 } from './standard/rule087';
+export { versionOf } from './standard/versionOf';
+export { judge } from './judge';
+export { dockerfileLimits } from './sources/limits';

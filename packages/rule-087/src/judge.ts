@@ -1,0 +1,65 @@
+import { clauses } from './clauses';
+import { buildServiceModel } from './model/buildServiceModel';
+import { ClauseResult, Report } from './report/Report';
+import { conformanceOf, scoreOf } from './report/score';
+import { applySuppressions } from './report/suppressions';
+import { Declaration, SourceFile, Sources } from './sources/Sources';
+import { Standard } from './standard/Standard';
+import { versionOf } from './standard/versionOf';
+
+/**
+ * What a service's sources say about the standard.
+ *
+ * @remarks
+ * Pure: the same sources, standard and declaration always give the same report. Never throws; what cannot be read makes its
+ * clauses unknown and gives a notice.
+ *
+ * @public
+ */
+export function judge(
+  sources: Sources,
+  standard: Standard,
+  declaration: Declaration,
+): Report {
+  const { model, notices } = buildServiceModel(sources, standard, declaration);
+  const decided = clauses.map((clause): ClauseResult => {
+    const decision = model.unreadable
+      ? { verdict: 'unknown' as const, message: model.unreadable, evidence: [] }
+      : clause.decide(model, standard);
+    return {
+      id: clause.id,
+      severity: standard.severities[clause.id] ?? clause.severity,
+      ...decision,
+      fixable: false,
+    };
+  });
+  const known = new Set(clauses.map(({ id }) => id));
+  const waived = applySuppressions(
+    decided,
+    model.dockerfile,
+    known,
+    declaration.today,
+  );
+  return {
+    standard: { id: standard.id, version: versionOf(standard) },
+    service: model.name,
+    kind: model.kind,
+    framework: model.framework,
+    inferred: model.inferred,
+    files: {
+      dockerfile: pathOf(sources.dockerfile),
+      compose: sources.compose.flatMap(file => pathOf(file) ?? []),
+      pyproject: pathOf(sources.pyproject),
+    },
+    conforms: conformanceOf(waived.results),
+    score: scoreOf(waived.results),
+    notices: [...notices, ...waived.notices],
+    clauses: waived.results,
+  };
+}
+
+function pathOf(file: SourceFile): string | null {
+  return file.state === 'present' || file.state === 'unreadable'
+    ? file.path
+    : null;
+}

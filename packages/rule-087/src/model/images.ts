@@ -1,0 +1,31 @@
+import { Stage, closureOf, imageOf } from '../dockerfile/DockerfileModel';
+import { Standard } from '../standard/Standard';
+
+/** Whether an image's name is that of the standard's image, with registry, patch version, code name and digest as one likes. */
+export function isStandardImage(name: string, { image }: Standard): boolean {
+  const withoutDigest = name.split('@')[0];
+  const path = withoutDigest.slice(withoutDigest.lastIndexOf('/') + 1);
+  const [repository, tag = ''] = path.split(':');
+  const [version, variant, ...more] = tag.split('-');
+  return (
+    repository === image.name &&
+    (version === image.version ||
+      (version.startsWith(`${image.version}.`) &&
+        /^\d+$/.test(version.slice(image.version.length + 1)))) &&
+    variant === image.variant &&
+    more.length <= 1
+  );
+}
+
+/** Whether what a stage rests on may already hold packages, PDM, users or code that the file does not show. */
+export function restsOnUnknownImage(stage: Stage, standard: Standard): boolean {
+  return closureOf(stage).some(link => {
+    const copiesImage = link.steps.some(
+      ({ copy }) => copy?.from?.kind === 'image',
+    );
+    const image = imageOf(link);
+    return (
+      copiesImage || !image.known || !isStandardImage(image.text, standard)
+    );
+  });
+}

@@ -1,0 +1,46 @@
+import { chainOf, closureOf, Stage, Step } from '../dockerfile/DockerfileModel';
+import { isPdmInstall } from '../dockerfile/programs';
+import { ShellCommand } from '../dockerfile/shellCommands';
+import { Standard } from '../standard/Standard';
+import { Copied, copiedFromContext } from './copies';
+
+/** What happens on the way to one stage, in the builder's order: positions count steps along its chain. */
+export type Timeline = {
+  stage: Stage;
+  steps: Step[];
+  copied: Copied[];
+  installs: Array<{ step: Step; command: ShellCommand }>;
+  /** Position of a step, from 0. */
+  at(step: Step): number;
+};
+
+export function timelineOf(stage: Stage, standard: Standard): Timeline {
+  const chain = chainOf(stage);
+  const steps = chain.flatMap(link => link.steps);
+  const positions = new Map(steps.map((step, index) => [step, index]));
+  return {
+    stage,
+    steps,
+    copied: copiedFromContext(chain, standard),
+    installs: steps.flatMap(step =>
+      step.commands.filter(isPdmInstall).map(command => ({ step, command })),
+    ),
+    at: step => positions.get(step) ?? -1,
+  };
+}
+
+/**
+ * The timelines on which a runtime stage's dependencies are installed: its own, and those of the stages that it copies from.
+ * Its own alone where nothing is installed at all.
+ */
+export function installTimelines(stage: Stage, standard: Standard): Timeline[] {
+  const own = timelineOf(stage, standard);
+  const inChain = new Set(chainOf(stage));
+  const others = closureOf(stage)
+    .filter(link => !inChain.has(link))
+    .map(link => timelineOf(link, standard));
+  const installing = [own, ...others].filter(
+    ({ installs }) => installs.length > 0,
+  );
+  return installing.length > 0 ? installing : [own];
+}

@@ -1,0 +1,373 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  ServiceDetail,
+  ServiceState,
+  ServiceSummary,
+} from '@huleedu/plugin-dockmaster-common';
+import { countsOf, Report } from '@huleedu/rule-087';
+import { Knex } from 'knex';
+import {
+  InspectionOutcome,
+  InspectionStore,
+  ListRequest,
+  PreviousInspection,
+  VerdictChange,
+} from './InspectionStore';
+
+type InspectionRow = {
+  entity_ref: string;
+  state: ServiceState;
+  stale: boolean | number;
+  conforms: 'true' | 'false' | 'undecided' | null;
+  score: number | null;
+  counts: string | null;
+  report: string | null;
+  links: string | null;
+  sources: string | null;
+  digest: string | null;
+  reason: string | null;
+  since: string | null;
+  checked_at: string | null;
+  attempted_at: string | null;
+  due_at: number | string;
+};
+
+type VerdictChangeRow = {
+  id: number;
+  entity_ref: string;
+  conforms: InspectionRow['conforms'];
+  score: number | null;
+  changed: string;
+  at: string;
+};
+
+const SUMMARY_COLUMNS = [
+  'entity_ref',
+  'state',
+  'stale',
+  'conforms',
+  'score',
+  'counts',
+  'checked_at',
+] as const;
+
+type SummaryRow = Pick<InspectionRow, typeof SUMMARY_COLUMNS[number]>;
+
+const SORT_COLUMNS = {
+  entityRef: 'entity_ref',
+  score: 'score',
+  checkedAt: 'checked_at',
+} as const;
+
+/** SQLite takes this many parameters in one statement, at the least. */
+const CHUNK = 500;
+
+/** Inspections in SQLite or PostgreSQL. */
+export class DatabaseInspectionStore implements InspectionStore {
+  readonly #database: Knex;
+
+  private constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<DatabaseInspectionStore> {
+    const client = await options.database.getClient();
+    if (!options.database.migrations?.skip) {
+      await client.migrate.latest({
+        directory: resolvePackagePath(
+          '@huleedu/plugin-dockmaster-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseInspectionStore(client);
+  }
+
+  async synchronize(entityRefs: string[]) {
+    await this.#database.transaction(async transaction => {
+      const known = new Set<string>(
+        await transaction<InspectionRow>('inspections').pluck('entity_ref'),
+      );
+      const wanted = new Set(entityRefs);
+      const added = [...wanted].filter(ref => !known.has(ref));
+      const gone = [...known].filter(ref => !wanted.has(ref));
+      for (const refs of chunks(added)) {
+        await transaction<InspectionRow>('inspections')
+          .insert(
+            refs.map(ref => ({
+              entity_ref: ref,
+              state: 'pending',
+              stale: false,
+              due_at: 0,
+            })),
+          )
+          .onConflict('entity_ref')
+          .ignore();
+      }
+      for (const refs of chunks(gone)) {
+        await transaction('inspections').whereIn('entity_ref', refs).delete();
+        await transaction('verdict_changes')
+          .whereIn('entity_ref', refs)
+          .delete();
+      }
+    });
+  }
+
+  async claim({ limit, leaseMs }: { limit: number; leaseMs: number }) {
+    const now = Date.now();
+    return this.#database.transaction(async transaction => {
+      const due = transaction<InspectionRow>('inspections')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('entity_ref')
+        .limit(limit);
+      // Replicas share the work on PostgreSQL; SQLite has one process, and one writer at a time.
+      if (isPostgres(transaction)) due.forUpdate().skipLocked();
+      const refs: string[] = await due.pluck('entity_ref');
+      await transaction<InspectionRow>('inspections')
+        .whereIn('entity_ref', refs)
+        .update({ due_at: now + leaseMs });
+      return refs;
+    });
+  }
+
+  async makeAllDue() {
+    await this.#database<InspectionRow>('inspections').update({ due_at: 0 });
+  }
+
+  async previous(entityRef: string): Promise<PreviousInspection> {
+    const row = await this.#row(entityRef);
+    return {
+      digest: row?.digest ?? undefined,
+      sources: row?.sources ? JSON.parse(row.sources) : undefined,
+    };
+  }
+
+  async save(
+    entityRef: string,
+    outcome: InspectionOutcome,
+    { nextInMs }: { nextInMs: number },
+  ) {
+    const now = new Date();
+    const attempt = {
+      attempted_at: now.toISOString(),
+      due_at: now.getTime() + nextInMs,
+    };
+    return this.#database.transaction(async transaction => {
+      const row = await transaction<InspectionRow>('inspections')
+        .where({ entity_ref: entityRef })
+        .modify(query => isPostgres(transaction) && query.forUpdate())
+        .first();
+      if (!row) return false;
+      const update = (values: Partial<InspectionRow>) =>
+        transaction<InspectionRow>('inspections')
+          .where({ entity_ref: entityRef })
+          .update({ ...attempt, ...values });
+
+      if (outcome.state === 'unreadable' && row.report) {
+        await update({ stale: true, reason: outcome.reason });
+        return false;
+      }
+      if (outcome.state !== 'checked') {
+        await update({
+          ...NO_REPORT,
+          state: outcome.state,
+          reason: outcome.reason,
+        });
+        return row.report !== null;
+      }
+      const current = {
+        state: outcome.state,
+        stale: false,
+        reason: null,
+        sources: JSON.stringify(outcome.sources),
+        links: JSON.stringify(outcome.links),
+        checked_at: attempt.attempted_at,
+      };
+      if (!outcome.report) {
+        await update(current);
+        return false;
+      }
+      const { report } = outcome;
+      const conforms = conformsColumn(report.conforms);
+      const changed = changedClauses(
+        row.report && JSON.parse(row.report),
+        report,
+      );
+      if (changed.length > 0) {
+        await transaction<VerdictChangeRow>('verdict_changes').insert({
+          entity_ref: entityRef,
+          conforms,
+          score: report.score,
+          changed: JSON.stringify(changed),
+          at: attempt.attempted_at,
+        });
+      }
+      await update({
+        ...current,
+        conforms,
+        score: report.score,
+        counts: JSON.stringify(countsOf(report)),
+        report: JSON.stringify(report),
+        digest: outcome.digest,
+        since:
+          row.conforms === conforms && row.since
+            ? row.since
+            : attempt.attempted_at,
+      });
+      return changed.length > 0;
+    });
+  }
+
+  async get(entityRef: string): Promise<ServiceDetail | undefined> {
+    const row = await this.#row(entityRef);
+    return (
+      row && {
+        ...summaryOf(row),
+        attemptedAt: row.attempted_at,
+        since: row.since,
+        reason: row.reason,
+        report: row.report && JSON.parse(row.report),
+        links: row.links ? JSON.parse(row.links) : {},
+      }
+    );
+  }
+
+  async list(request: ListRequest) {
+    const {
+      entityRefs,
+      limit,
+      state,
+      conforms,
+      sort = 'entityRef',
+      order = 'asc',
+    } = request;
+    const offset = readCursor(request.cursor);
+    const rows: SummaryRow[] = [];
+    for (const refs of chunks(entityRefs)) {
+      const query = this.#database<InspectionRow>('inspections')
+        .select(...SUMMARY_COLUMNS)
+        .whereIn('entity_ref', refs);
+      if (state) query.where({ state });
+      if (conforms) query.where({ conforms });
+      rows.push(...(await query));
+    }
+    const sorted = rows.sort(comparing(SORT_COLUMNS[sort], order));
+    const end = offset + limit;
+    return {
+      items: sorted.slice(offset, end).map(summaryOf),
+      ...(end < sorted.length && { nextCursor: writeCursor(end) }),
+    };
+  }
+
+  async history(entityRef: string, limit: number): Promise<VerdictChange[]> {
+    const rows = await this.#database<VerdictChangeRow>('verdict_changes')
+      .where({ entity_ref: entityRef })
+      .orderBy('id', 'desc')
+      .limit(limit);
+    return rows.map(({ conforms, score, changed, at }) => ({
+      conforms: conformsOf(conforms),
+      score,
+      changed: JSON.parse(changed),
+      at,
+    }));
+  }
+
+  async #row(entityRef: string) {
+    return this.#database<InspectionRow>('inspections')
+      .where({ entity_ref: entityRef })
+      .first();
+  }
+}
+
+const NO_REPORT: Partial<InspectionRow> = {
+  stale: false,
+  conforms: null,
+  score: null,
+  counts: null,
+  report: null,
+  links: null,
+  sources: null,
+  digest: null,
+  since: null,
+  checked_at: null,
+};
+
+function isPostgres(client: Knex): boolean {
+  return client.client.config.client === 'pg';
+}
+
+function* chunks<T>(items: T[]): Generator<T[]> {
+  for (let index = 0; index < items.length; index += CHUNK)
+    yield items.slice(index, index + CHUNK);
+}
+
+function summaryOf(row: SummaryRow): ServiceSummary {
+  return {
+    entityRef: row.entity_ref,
+    state: row.state,
+    stale: Boolean(row.stale),
+    conforms: conformsOf(row.conforms),
+    score: row.score,
+    counts: row.counts ? JSON.parse(row.counts) : null,
+    checkedAt: row.checked_at,
+  };
+}
+
+function conformsColumn(conforms: boolean | null): InspectionRow['conforms'] {
+  if (conforms === null) return 'undecided';
+  return conforms ? 'true' : 'false';
+}
+
+function conformsOf(column: InspectionRow['conforms']): boolean | null {
+  return column === null || column === 'undecided' ? null : column === 'true';
+}
+
+function changedClauses(before: Report | null, after: Report): string[] {
+  const verdicts = new Map(
+    before?.clauses.map(({ id, verdict }) => [id, verdict]),
+  );
+  return after.clauses
+    .filter(({ id, verdict }) => verdicts.get(id) !== verdict)
+    .map(({ id }) => id);
+}
+
+/** Services without a value come last either way; equal ones by their name, so that pages never overlap. */
+function comparing(
+  column: 'entity_ref' | 'score' | 'checked_at',
+  order: 'asc' | 'desc',
+) {
+  const direction = order === 'asc' ? 1 : -1;
+  return (a: SummaryRow, b: SummaryRow) => {
+    const [left, right] = [a[column], b[column]];
+    if (left !== right) {
+      if (left === null) return 1;
+      if (right === null) return -1;
+      return left < right ? -direction : direction;
+    }
+    return a.entity_ref < b.entity_ref ? -1 : 1;
+  };
+}
+
+function writeCursor(offset: number): string {
+  return Buffer.from(JSON.stringify({ offset })).toString('base64url');
+}
+
+function readCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  try {
+    const { offset } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  } catch {
+    // Said below.
+  }
+  throw new InputError(
+    'cursor is none that this API gave; leave it out to begin at the first page',
+  );
+}

@@ -1,0 +1,83 @@
+import { Entity, getEntitySourceLocation } from '@backstage/catalog-model';
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { DOCKMASTER_ANNOTATIONS } from '@huleedu/plugin-dockmaster-common';
+import { Declaration, Framework, ServiceKind } from '@huleedu/rule-087';
+import { folderOf, relativeTo } from './resolveUrl';
+
+/** Where a service's files are, and what its entity declares. */
+export type ServiceLocation = {
+  /** URL of the monorepo's root; the service's own folder where no monorepo is configured for it. */
+  root: string;
+  /** URL of the service's folder, with a trailing slash. */
+  folder: string;
+  /** The folder below the root; undefined where no monorepo is configured for it. */
+  directory?: string;
+  /** URL of the entity's file, which tells whether the folder can be read at all. */
+  entityFile: string;
+  /** Path of the Dockerfile relative to the folder, when the entity names one. */
+  dockerfile?: string;
+  declaration: Declaration;
+};
+
+const KINDS: ServiceKind[] = ['http', 'worker', 'job'];
+const FRAMEWORKS: Framework[] = ['quart', 'fastapi', 'none'];
+
+/** The roots of `dockmaster.monorepos`. */
+export function readMonorepoRoots(config: Config): string[] {
+  return (config.getOptionalConfigArray('dockmaster.monorepos') ?? []).map(
+    item => item.getString('url'),
+  );
+}
+
+/** @throws InputError when the entity has no source that could be read, or an annotation that says nothing */
+export function locateService(
+  entity: Entity,
+  roots: string[],
+): ServiceLocation {
+  const source = getEntitySourceLocation(entity);
+  if (source.type !== 'url') {
+    throw new InputError(
+      `The entity comes from a location of type "${source.type}", and only "url" can be read.`,
+    );
+  }
+  const folder = folderOf(source.target);
+  const annotations = entity.metadata.annotations ?? {};
+  const root = roots
+    .filter(candidate => relativeTo(candidate, folder) !== undefined)
+    .sort((a, b) => b.length - a.length)[0];
+  const directory = root && relativeTo(root, folder)?.replace(/\/$/, '');
+  const name = (directory ?? folder.replace(/\/$/, '')).split('/').at(-1)!;
+  return {
+    root: root ?? folder,
+    folder,
+    directory,
+    entityFile: source.target,
+    dockerfile: annotations[DOCKMASTER_ANNOTATIONS.dockerfile],
+    declaration: {
+      service: name,
+      kind: oneOf(KINDS, DOCKMASTER_ANNOTATIONS.kind, annotations),
+      framework: oneOf(
+        FRAMEWORKS,
+        DOCKMASTER_ANNOTATIONS.framework,
+        annotations,
+      ),
+      prefix: annotations[DOCKMASTER_ANNOTATIONS.prefix],
+    },
+  };
+}
+
+function oneOf<T extends string>(
+  allowed: T[],
+  name: string,
+  annotations: Record<string, string>,
+): T | undefined {
+  const value = annotations[name];
+  if (value === undefined) return undefined;
+  const found = allowed.find(item => item === value);
+  if (!found)
+    throw new InputError(
+      `The annotation ${name} is "${value}"; it must be ${allowed.join(', ')}.`,
+    );
+  return found;
+}

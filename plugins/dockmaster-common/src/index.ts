@@ -1,0 +1,11 @@
+/**
+ * What the Dockmaster front end and back end share.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './api/DockmasterApi';
+export * from './api/DockmasterClient';
+export * from './api/types';
+export * from './events';
+export * from './permissions';
