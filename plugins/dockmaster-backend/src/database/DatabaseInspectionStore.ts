@@ -55,7 +55,7 @@ const SUMMARY_COLUMNS = [
   'checked_at',
 ] as const;
 
-type SummaryRow = Pick<InspectionRow, typeof SUMMARY_COLUMNS[number]>;
+type SummaryRow = Pick<InspectionRow, (typeof SUMMARY_COLUMNS)[number]>;
 
 const SORT_COLUMNS = {
   entityRef: 'entity_ref',
@@ -65,6 +65,19 @@ const SORT_COLUMNS = {
 
 /** SQLite takes this many parameters in one statement, at the least. */
 const CHUNK = 500;
+
+const NO_REPORT: Partial<InspectionRow> = {
+  stale: false,
+  conforms: null,
+  score: null,
+  counts: null,
+  report: null,
+  links: null,
+  sources: null,
+  digest: null,
+  since: null,
+  checked_at: null,
+};
 
 /** Inspections in SQLite or PostgreSQL. */
 export class DatabaseInspectionStore implements InspectionStore {
@@ -97,19 +110,7 @@ export class DatabaseInspectionStore implements InspectionStore {
       const wanted = new Set(entityRefs);
       const added = [...wanted].filter(ref => !known.has(ref));
       const gone = [...known].filter(ref => !wanted.has(ref));
-      for (const refs of chunks(added)) {
-        await transaction<InspectionRow>('inspections')
-          .insert(
-            refs.map(ref => ({
-              entity_ref: ref,
-              state: 'pending',
-              stale: false,
-              due_at: 0,
-            })),
-          )
-          .onConflict('entity_ref')
-          .ignore();
-      }
+      for (const refs of chunks(added)) await insertPending(transaction, refs);
       for (const refs of chunks(gone)) {
         await transaction('inspections').whereIn('entity_ref', refs).delete();
         await transaction('verdict_changes')
@@ -117,6 +118,10 @@ export class DatabaseInspectionStore implements InspectionStore {
           .delete();
       }
     });
+  }
+
+  async add(entityRef: string) {
+    await insertPending(this.#database, [entityRef]);
   }
 
   async claim({ limit, leaseMs }: { limit: number; leaseMs: number }) {
@@ -286,18 +291,19 @@ export class DatabaseInspectionStore implements InspectionStore {
   }
 }
 
-const NO_REPORT: Partial<InspectionRow> = {
-  stale: false,
-  conforms: null,
-  score: null,
-  counts: null,
-  report: null,
-  links: null,
-  sources: null,
-  digest: null,
-  since: null,
-  checked_at: null,
-};
+async function insertPending(client: Knex, entityRefs: string[]) {
+  await client<InspectionRow>('inspections')
+    .insert(
+      entityRefs.map(ref => ({
+        entity_ref: ref,
+        state: 'pending',
+        stale: false,
+        due_at: 0,
+      })),
+    )
+    .onConflict('entity_ref')
+    .ignore();
+}
 
 function isPostgres(client: Knex): boolean {
   return client.client.config.client === 'pg';

@@ -40,6 +40,8 @@ export type ListRequest = Omit<ListServicesRequest, 'limit'> & {
 export interface InspectionStore {
   /** Adds services that are new, as pending and due at once, and forgets those that are gone. */
   synchronize(entityRefs: string[]): Promise<void>;
+  /** Adds one service as pending, if it is not known. */
+  add(entityRef: string): Promise<void>;
   /** Takes services that are due; no other caller gets them before `leaseMs` have passed. */
   claim(options: { limit: number; leaseMs: number }): Promise<string[]>;
   /** Makes every service due. */

@@ -42,7 +42,7 @@ export class Inspector {
     this.#options = options;
   }
 
-  /** `fresh` reads every file anew, whatever the host says of its ETag. */
+  /** `fresh` reads every file anew, whatever the host says of its ETag, and judges it anew. */
   async inspect(
     entityRef: string,
     options: { fresh?: boolean; signal?: AbortSignal } = {},
@@ -96,7 +96,7 @@ export class Inspector {
       const { sources, links } = read;
       const digest = digestOf(sources, standard, location.declaration);
       const report =
-        digest === previous.digest
+        digest === previous.digest && !fresh
           ? undefined
           : judge({ ...sources, compose: [] }, standard, location.declaration);
       return { state: 'checked', report, digest, sources, links };

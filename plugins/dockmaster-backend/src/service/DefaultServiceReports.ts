@@ -1,7 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { ListServicesRequest } from '@huleedu/plugin-dockmaster-common';
+import {
+  ListServicesRequest,
+  ServiceDetail,
+} from '@huleedu/plugin-dockmaster-common';
 import { InspectionStore } from '../database/InspectionStore';
 import { EntityFilter } from '../inspection/FleetInspection';
 import { Inspector } from '../inspection/Inspector';
@@ -48,30 +51,53 @@ export class DefaultServiceReports implements ServiceReports {
   }
 
   async get(entityRef: string, options: RequestOptions) {
-    await this.#ensureVisible(entityRef, options);
-    const detail = await this.#store.get(entityRef);
-    if (!detail) {
-      throw new NotFoundError(
-        `${entityRef} is not among the services that Dockmaster inspects: either it is too new, or dockmaster.entityFilter leaves it out`,
-      );
-    }
-    return detail;
+    await this.#ensureService(entityRef, options);
+    return (await this.#store.get(entityRef)) ?? pending(entityRef);
   }
 
   async history(entityRef: string, options: RequestOptions) {
-    await this.#ensureVisible(entityRef, options);
+    await this.#ensureService(entityRef, options);
     return this.#store.history(entityRef, HISTORY_LIMIT);
   }
 
   async refresh(entityRef: string, options: RequestOptions) {
-    await this.get(entityRef, options);
+    await this.#ensureService(entityRef, options);
+    await this.#store.add(entityRef);
     await this.#inspector.inspect(entityRef, { fresh: true });
     return this.get(entityRef, options);
   }
 
-  async #ensureVisible(entityRef: string, { credentials }: RequestOptions) {
-    if (!(await this.#catalog.getEntityByRef(entityRef, { credentials }))) {
-      throw new NotFoundError(`There is no entity ${entityRef}`);
+  async #ensureService(entityRef: string, { credentials }: RequestOptions) {
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      {
+        entityRefs: [entityRef],
+        filter: this.#entityFilter,
+        fields: ['kind', 'metadata.name', 'metadata.namespace'],
+      },
+      { credentials },
+    );
+    if (!items[0]) {
+      throw new NotFoundError(
+        `${entityRef} is not in the catalog, or is none of the services that dockmaster.entityFilter names`,
+      );
     }
   }
+}
+
+/** What is known of a service that the catalog has and no replica has noticed yet. */
+function pending(entityRef: string): ServiceDetail {
+  return {
+    entityRef,
+    state: 'pending',
+    stale: false,
+    conforms: null,
+    score: null,
+    counts: null,
+    checkedAt: null,
+    attemptedAt: null,
+    since: null,
+    reason: null,
+    report: null,
+    links: {},
+  };
 }

@@ -1,4 +1,6 @@
-import { Report, Verdict } from '@huleedu/rule-087';
+import type { Report, Verdict } from '@huleedu/rule-087';
+
+export type { Report };
 
 /**
  * What is known about a service's sources.

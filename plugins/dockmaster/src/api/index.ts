@@ -1,0 +1,1 @@
+export { dockmasterApiRef } from './dockmasterApiRef';

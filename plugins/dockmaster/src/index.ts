@@ -1,0 +1,8 @@
+/**
+ * Shows how a service keeps rule 087, on its catalog page.
+ *
+ * @packageDocumentation
+ */
+export { default } from './plugin';
+export { dockmasterApiRef } from './api';
+export { isService } from './isService';
