@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { ensureBundle } from './bundle.mjs';
 import { explainFailure } from './explainFailure.mjs';
 import { SetupError, say } from './fail.mjs';
 import { root, toolchain } from './paths.mjs';
@@ -25,6 +26,7 @@ export async function ensureInstalled() {
   const wanted = await fingerprint();
   if (wanted !== (await readFile(stamp, 'utf8').catch(() => undefined))) {
     await install(tools, environment);
+    await ensureBundle({ node: tools.node, environment });
     await writeFile(stamp, wanted);
   }
   return { node: tools.node, environment };

@@ -1,0 +1,14 @@
+/** What the command line takes from the process, and tests give it. */
+export type Environment = {
+  /** Directory that paths are relative to. */
+  cwd: string;
+  /** ISO date on which suppressions are judged for expiry. */
+  today: string;
+  /** The result, and nothing else. */
+  out: (text: string) => void;
+  /** Everything that is said besides. */
+  err: (text: string) => void;
+};
+
+/** Something that whoever called can mend; printed as a sentence, exit code 2. */
+export class UsageError extends Error {}

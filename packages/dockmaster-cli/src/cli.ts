@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './commands/check';
+import { addClausesCommand } from './commands/clauses';
+import { Environment, UsageError } from './Environment';
+
+/**
+ * Runs the command line.
+ *
+ * @returns the exit code: 0 conforming, 1 not, 2 bad usage or unreadable input
+ */
+export async function run(
+  args: string[],
+  environment: Environment,
+): Promise<number> {
+  let exitCode = 0;
+  const exit = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command('dockmaster')
+    .description("Checks services against HuleEdu's rule 087")
+    .exitOverride()
+    .configureOutput({ writeOut: environment.out, writeErr: environment.err })
+    .showHelpAfterError('(add --help to see what can be given)');
+  addCheckCommand(program, environment, exit);
+  addClausesCommand(program, environment);
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UsageError)) throw error;
+    environment.err(`dockmaster: ${error.message}\n`);
+    return 2;
+  }
+}

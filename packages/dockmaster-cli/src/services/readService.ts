@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Declaration, SourceFile, Sources } from '@huleedu/rule-087';
+import { readEntity } from './readEntity';
+import { DOCKERFILES, pathInReport } from './paths';
+import { Service } from './Service';
+
+/** Reads what the engine judges. What the flags declare wins over the catalog file beside the service. */
+export async function readService(
+  service: Service,
+  flags: Partial<Declaration>,
+): Promise<{ sources: Sources; declaration: Declaration }> {
+  const { root, folder, name } = service;
+  const entity = folder ? await readEntity(folder) : {};
+  const read = (path: string) => readSource(root, path);
+  const declared = Object.fromEntries(
+    Object.entries(flags).filter(([, value]) => value !== undefined),
+  );
+  const declaration = {
+    service: name,
+    ...entity.declaration,
+    ...declared,
+  };
+  if (!folder) {
+    const dockerfile = await read(service.dockerfile!);
+    return {
+      sources: { dockerfile, pyproject: { state: 'not-given' }, compose: [] },
+      declaration,
+    };
+  }
+  const candidates = service.dockerfile
+    ? [service.dockerfile]
+    : [entity.dockerfile ?? DOCKERFILES]
+        .flat()
+        .map(candidate => join(folder, candidate));
+  return {
+    sources: {
+      directory: pathInReport(root, folder),
+      dockerfile: await firstOf(candidates, read),
+      pyproject: await read(join(folder, 'pyproject.toml')),
+      compose: [],
+    },
+    declaration,
+  };
+}
+
+/** The first that is there; the first of them as missing where none is. */
+async function firstOf(
+  paths: string[],
+  read: (path: string) => Promise<SourceFile>,
+): Promise<SourceFile> {
+  const files = [];
+  for (const path of paths) {
+    const file = await read(path);
+    if (file.state !== 'missing') return file;
+    files.push(file);
+  }
+  return files[0];
+}
+
+async function readSource(root: string, path: string): Promise<SourceFile> {
+  const name = pathInReport(root, path);
+  if (name.startsWith('../')) {
+    return {
+      state: 'unreadable',
+      path: name,
+      reason: 'it lies outside the repository',
+    };
+  }
+  try {
+    return {
+      state: 'present',
+      path: name,
+      content: await readFile(path, 'utf8'),
+    };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT'
+      ? { state: 'missing', path: name }
+      : { state: 'unreadable', path: name, reason: message };
+  }
+}
