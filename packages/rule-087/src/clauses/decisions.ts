@@ -31,7 +31,7 @@ export function placeIn(stage: Stage): Span {
 
 /** What stages are called in messages. */
 export function stageLabel(stage: Stage): string {
-  return stage.name ?? `stage ${stage.index}`;
+  return stage.name ?? `Stage ${stage.index}`;
 }
 
 /** Judges each stage and reports the worst: a failure, then what is unknown, then the first that holds. */

@@ -208,7 +208,10 @@ export function sharedStageClauses(role: Role) {
       return found.form === 'exec' &&
         JSON.stringify(found.args) === JSON.stringify(standard.command)
         ? pass(`CMD ${wanted}`, found.instruction)
-        : fail(`CMD is another. Write: CMD ${wanted}`, found.instruction);
+        : fail(
+            `CMD is not what the rule wants. Write: CMD ${wanted}`,
+            found.instruction,
+          );
     },
   );
   return { copyCode, user, workdir, expose, command };
@@ -229,7 +232,9 @@ const userFirst = stageClause(
     const { pass, fail, unknown } = decisionsFor(model);
     const timeline = timelineOf(stage, standard);
     const [creation] = creationsOf(chainOf(stage));
-    const code = timeline.copied.find(isServiceCode);
+    const copied = timeline.copied.filter(isServiceCode);
+    // The stage's own COPY, where it has one: what a stage below copies is not development's to order.
+    const code = copied.find(({ step }) => step.stage === stage) ?? copied[0];
     if (!creation) {
       return restsOnUnknownImage(stage, standard)
         ? unknown('The user may come from the image.', placeIn(stage))
@@ -259,9 +264,11 @@ const chown = stageClause(
     rationale: 'The service can write where it must.',
   },
   (stage, model, standard) => {
-    const { pass, fail, notApplicable } = decisionsFor(model);
+    const { pass, fail, notApplicable, unknown } = decisionsFor(model);
     const user = userOf(stage);
     if (user.isRoot) return notApplicable('The stage runs as root.');
+    if (!user.value.known)
+      return unknown('USER cannot be computed.', user.where);
     const timeline = timelineOf(stage, standard);
     const switched =
       stage.user &&

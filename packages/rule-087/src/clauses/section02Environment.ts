@@ -16,7 +16,8 @@ const image: Clause = {
     const wanted = `${standard.image.name}:${standard.image.version}-${standard.image.variant}`;
     return worstOf(
       model.runtimeStages.map(stage => {
-        const { from } = chainOf(stage)[0];
+        const bottom = chainOf(stage)[0].from;
+        const from = bottom.body.words()[0] ?? bottom;
         const name = imageOf(stage);
         if (!name.known) {
           return unknown(

@@ -113,25 +113,29 @@ const nonroot: Clause = {
   decide(model, standard) {
     const { pass, fail, notApplicable, unknown } = decisionsFor(model);
     const unnamed = unnamedStages(model);
-    return worstOf(
-      model.runtimeStages.map(stage => {
-        const user = userOf(stage);
-        if (!user.value.known)
-          return unknown('USER cannot be computed.', user.where);
-        if (!user.isRoot)
-          return pass('No runtime stage runs as root.', user.where);
-        return unnamed.includes(stage)
-          ? fail(
-              `${stageLabel(stage)} runs as root. Write: USER ${standard.user}`,
-              user.where,
-            )
-          : notApplicable(
-              `${
-                stage === model.stages.development ? '4.1.user' : '5.1.user'
-              } reports it.`,
-            );
-      }),
+    const decisions = model.runtimeStages.map(stage => {
+      const user = userOf(stage);
+      if (!user.value.known)
+        return unknown('USER cannot be computed.', user.where);
+      if (!user.isRoot)
+        return pass('No runtime stage runs as root.', user.where);
+      return unnamed.includes(stage)
+        ? fail(
+            `${stageLabel(stage)} runs as root. Write: USER ${standard.user}`,
+            user.where,
+          )
+        : notApplicable(
+            `${
+              stage === model.stages.development ? '4.1.user' : '5.1.user'
+            } reports it.`,
+          );
+    });
+    const elsewhere = decisions.find(
+      ({ verdict }) => verdict === 'not-applicable',
     );
+    return elsewhere && decisions.every(({ verdict }) => verdict !== 'fail')
+      ? elsewhere
+      : worstOf(decisions);
   },
 };
 

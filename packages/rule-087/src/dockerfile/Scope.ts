@@ -33,19 +33,11 @@ export class Scope {
   }
 
   variable(name: string): Variable | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const variable = scope.environment.get(name);
-      if (variable) return variable;
-    }
-    return undefined;
+    return this.environment.get(name) ?? this.parent?.variable(name);
   }
 
   argument(name: string): VariableState | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const state = scope.arguments.get(name);
-      if (state) return state;
-    }
-    return undefined;
+    return this.arguments.get(name) ?? this.parent?.argument(name);
   }
 
   /** Every variable that the file declares here or in a stage below, the latest of each name. */

@@ -16,6 +16,9 @@ export function unknownValue(missing: string[]): Value {
   return { known: false, missing: [...new Set(missing)] };
 }
 
+/** Longer values are not computed: variables that double one another would fill the memory. */
+const LONGEST = 64 * 1024;
+
 /** Puts parts together: unknown as soon as one of them is. */
 export function joinValues(parts: Value[]): Value {
   const missing: string[] = [];
@@ -23,6 +26,9 @@ export function joinValues(parts: Value[]): Value {
   for (const part of parts) {
     if (part.known) {
       text += part.text;
+      if (text.length > LONGEST) {
+        return unknownValue([`a value of at most ${LONGEST} characters`]);
+      }
     } else {
       missing.push(...part.missing);
     }

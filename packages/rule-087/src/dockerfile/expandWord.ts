@@ -17,39 +17,6 @@ export type Expansion = {
 
 class RefusedWord extends Error {}
 
-/**
- * Expands quotes, escapes and variables as BuildKit's `ShellLex.ProcessWord` does.
- *
- * @remarks
- * It is the builder's own small language, not the shell's: `${X^^}` is refused, a `\` before any character is dropped
- * outside quotes, and patterns know `*` and `?` alone.
- */
-export function expandWord(
-  word: string,
-  lookup: Lookup,
-  escape: string,
-): Expansion {
-  if (!/[$'"\\`]/.test(word)) {
-    return { value: knownValue(word), variables: [] };
-  }
-  const expander = new WordExpander(word, lookup, escape);
-  try {
-    return {
-      value: expander.readUntil(undefined, false),
-      variables: expander.variables,
-    };
-  } catch (error) {
-    if (error instanceof RefusedWord) {
-      return {
-        value: unknownValue([`${word} (${error.message})`]),
-        variables: expander.variables,
-        error: error.message,
-      };
-    }
-    throw error;
-  }
-}
-
 /** Deeper nesting than this is refused, so that no file can exhaust the stack. */
 const deepestNesting = 200;
 
@@ -299,5 +266,38 @@ class WordExpander {
       return unknownValue([name]);
     }
     return state ?? knownValue('');
+  }
+}
+
+/**
+ * Expands quotes, escapes and variables as BuildKit's `ShellLex.ProcessWord` does.
+ *
+ * @remarks
+ * It is the builder's own small language, not the shell's: `${X^^}` is refused, a `\` before any character is dropped
+ * outside quotes, and patterns know `*` and `?` alone.
+ */
+export function expandWord(
+  word: string,
+  lookup: Lookup,
+  escape: string,
+): Expansion {
+  if (!/[$'"\\`]/.test(word)) {
+    return { value: knownValue(word), variables: [] };
+  }
+  const expander = new WordExpander(word, lookup, escape);
+  try {
+    return {
+      value: expander.readUntil(undefined, false),
+      variables: expander.variables,
+    };
+  } catch (error) {
+    if (error instanceof RefusedWord) {
+      return {
+        value: unknownValue([`${word} (${error.message})`]),
+        variables: expander.variables,
+        error: error.message,
+      };
+    }
+    throw error;
   }
 }

@@ -39,6 +39,38 @@ export function shellCommands(
   depth = 0,
 ): ShellCommand[] {
   const commands: ShellCommand[] = [];
+  const addCommand = (node: ShellNode, conditional: boolean) => {
+    const words = [node.name, ...(node.suffix as unknown[])]
+      .filter((word): word is UnbashWord => word !== undefined)
+      .map(word => ({
+        text: expandShellWord(word, lookup),
+        ...source.span(word.pos, word.end),
+      }));
+    const assignments = (node.prefix as UnbashWord[]).map(({ text }) => text);
+    const command = unwrap(words);
+    if (command.length === 0) return;
+    const [first, ...rest] = command;
+    const name = first.text.slice(first.text.lastIndexOf('/') + 1);
+    commands.push({
+      name,
+      words: rest,
+      conditional,
+      assignments,
+      ...source.span(node.pos, node.end),
+    });
+    if (SHELLS.has(name) && depth < DEEPEST) {
+      const flag = rest.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+      const script = flag === -1 ? undefined : rest[flag + 1];
+      if (script) {
+        const inner = SourceText.create([
+          { text: script.text, offset: script.start },
+        ]);
+        for (const found of shellCommands(inner, lookup, depth + 1)) {
+          commands.push({ ...found, start: script.start, end: script.end });
+        }
+      }
+    }
+  };
   const visit = (node: unknown, conditional: boolean): void => {
     if (Array.isArray(node)) {
       for (const item of node) visit(item, conditional);
@@ -70,38 +102,6 @@ export function shellCommands(
         for (const field of ['commands', 'command', 'clause', 'body']) {
           visit(node[field], conditional);
         }
-    }
-  };
-  const addCommand = (node: ShellNode, conditional: boolean) => {
-    const words = [node.name, ...(node.suffix as unknown[])]
-      .filter((word): word is UnbashWord => word !== undefined)
-      .map(word => ({
-        text: expandShellWord(word, lookup),
-        ...source.span(word.pos, word.end),
-      }));
-    const assignments = (node.prefix as UnbashWord[]).map(({ text }) => text);
-    const command = unwrap(words);
-    if (command.length === 0) return;
-    const [first, ...rest] = command;
-    const name = first.text.slice(first.text.lastIndexOf('/') + 1);
-    commands.push({
-      name,
-      words: rest,
-      conditional,
-      assignments,
-      ...source.span(node.pos, node.end),
-    });
-    if (SHELLS.has(name) && depth < DEEPEST) {
-      const flag = rest.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
-      const script = flag === -1 ? undefined : rest[flag + 1];
-      if (script) {
-        const inner = SourceText.create([
-          { text: script.text, offset: script.start },
-        ]);
-        for (const found of shellCommands(inner, lookup, depth + 1)) {
-          commands.push({ ...found, start: script.start, end: script.end });
-        }
-      }
     }
   };
   visit(parse(source.text), false);

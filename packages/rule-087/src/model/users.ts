@@ -64,10 +64,10 @@ export function ownershipsOf(
     steps.flatMap(step => {
       const byCommand = step.commands.flatMap(command => {
         const given = ownership(command);
-        const covers = given?.paths.some(path =>
+        const isCovered = given?.paths.some(path =>
           directories.includes(absolute(path, step.workdir)),
         );
-        return given && covers
+        return given && isCovered
           ? [{ step, owner: given.owner, where: command as Span }]
           : [];
       });

@@ -7,7 +7,7 @@ export function LogoFull() {
       <text
         x="42"
         y="22.5"
-        fill="currentColor"
+        fill="#ffffff"
         fontFamily="system-ui, sans-serif"
         fontSize="19"
         fontWeight="600"

@@ -6,7 +6,7 @@ import styles from './Overview.module.css';
 import { ScoreRing } from './ScoreRing';
 import { verdictOf } from './verdict';
 
-const day = new Intl.DateTimeFormat('en', {
+const day = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
