@@ -1,4 +1,9 @@
-import { Entity, getEntitySourceLocation } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  Entity,
+  getEntitySourceLocation,
+  parseLocationRef,
+} from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { DOCKMASTER_ANNOTATIONS } from '@huleedu/plugin-dockmaster-common';
@@ -13,8 +18,8 @@ export type ServiceLocation = {
   folder: string;
   /** The folder below the root; undefined where no monorepo is configured for it. */
   directory?: string;
-  /** URL of the entity's file, which tells whether the folder can be read at all. */
-  entityFile: string;
+  /** URL of a file that must be in the folder, and so tells whether it can be read at all; undefined where none is known. */
+  entityFile?: string;
   /** Path of the Dockerfile relative to the folder, when the entity names one. */
   dockerfile?: string;
   declaration: Declaration;
@@ -52,7 +57,7 @@ export function locateService(
     root: root ?? folder,
     folder,
     directory,
-    entityFile: source.target,
+    entityFile: entityFileIn(folder, entity, source.target),
     dockerfile: annotations[DOCKMASTER_ANNOTATIONS.dockerfile],
     declaration: {
       service: name,
@@ -65,6 +70,17 @@ export function locateService(
       prefix: annotations[DOCKMASTER_ANNOTATIONS.prefix],
     },
   };
+}
+
+/** The entity's own file, where it lies in the service's folder and not in a catalog elsewhere. */
+function entityFileIn(
+  folder: string,
+  entity: Entity,
+  source: string,
+): string | undefined {
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
+  const file = location ? parseLocationRef(location).target : source;
+  return relativeTo(folder, file) ? file : undefined;
 }
 
 function oneOf<T extends string>(

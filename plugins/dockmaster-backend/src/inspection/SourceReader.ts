@@ -80,13 +80,15 @@ export class SourceReader {
     signal?: AbortSignal,
   ): Promise<ReadOutcome> {
     const folder = location.directory ?? location.folder;
-    const entityFile = await this.#readFile(
-      location.entityFile,
-      'the catalog file',
-      undefined,
-      signal,
-    );
-    return entityFile.state === 'present'
+    const entityFile =
+      location.entityFile &&
+      (await this.#readFile(
+        location.entityFile,
+        'the catalog file',
+        undefined,
+        signal,
+      ));
+    return !entityFile || entityFile.state === 'present'
       ? {
           state: 'no-dockerfile',
           reason: `${folder} holds no ${candidates.join(' and no ')}.`,
