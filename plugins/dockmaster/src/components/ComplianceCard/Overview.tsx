@@ -12,6 +12,12 @@ const day = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
+function allHold(decided: number): string {
+  return decided === 1
+    ? 'The 1 clause that applies holds'
+    : `All ${decided} clauses that apply hold`;
+}
+
 /** The verdict, the score and how many clauses hold. */
 export function Overview(props: {
   service: ServiceDetail;
@@ -30,12 +36,12 @@ export function Overview(props: {
         </Headline>
         <Text as="p" variant="body-small" color="secondary">
           {counts.pass === decided && counts.unknown === 0
-            ? `All ${decided} clauses that apply hold`
+            ? allHold(decided)
             : `${counts.pass} of ${decided} decided clauses hold`}
           {since && (
             <>
               {', '}
-              {conforms === null ? 'undecided' : 'so'} since{' '}
+              {conforms === null && 'undecided '}since{' '}
               <time dateTime={since} title={new Date(since).toLocaleString()}>
                 {day.format(new Date(since))}
               </time>
