@@ -5,6 +5,7 @@ import { UsageError } from '../Environment';
 import {
   DOCKERFILES,
   isDirectory,
+  monorepoOf,
   repositoryOf,
   serviceFolderOf,
   SERVICES,
@@ -29,7 +30,7 @@ export async function findServices(
     throw new UsageError(`--root ${options.root} is no directory`);
   }
   if (paths.length === 0) {
-    return servicesAt(root ?? repositoryOf(cwd) ?? cwd, root);
+    return servicesAt(root ?? monorepoOf(cwd) ?? cwd, root);
   }
   const found: Service[] = [];
   for (const path of paths) {

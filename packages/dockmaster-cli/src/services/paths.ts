@@ -21,6 +21,16 @@ export function repositoryOf(path: string): string | undefined {
   }
 }
 
+/** The nearest directory above with `services/` in it, no further up than the git repository. */
+export function monorepoOf(path: string): string | undefined {
+  for (let directory = path; ; directory = dirname(directory)) {
+    if (isDirectory(join(directory, SERVICES))) return directory;
+    const isTop =
+      existsSync(join(directory, '.git')) || dirname(directory) === directory;
+    if (isTop) return undefined;
+  }
+}
+
 /** The service's folder that a path is or lies in: `…/services/<name>`. */
 export function serviceFolderOf(path: string): string | undefined {
   for (let directory = path; ; directory = dirname(directory)) {
