@@ -49,7 +49,7 @@ test('what cannot be judged is told apart, and is never green', async ({
 
   await page.goto('/catalog/default/component/import-service');
   const card = page.getByRole('region', { name: 'Docker standard' });
-  await expect(card.getByText('No Dockerfile')).toBeVisible();
+  await expect(card.getByText('No Dockerfile', { exact: true })).toBeVisible();
 
   await page.goto('/catalog/default/component/archive-service');
   await expect(card.getByText('The files could not be read')).toBeVisible();

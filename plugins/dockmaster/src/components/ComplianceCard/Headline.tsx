@@ -10,7 +10,7 @@ export function Headline(
   return (
     <p className={styles.headline} data-tone={props.tone}>
       <span aria-hidden="true">{props.sign} </span>
-      {props.children}
+      <span>{props.children}</span>
     </p>
   );
 }
