@@ -11,7 +11,7 @@ describe('App', () => {
   it('starts, under its own title, with the guest at the door', async () => {
     process.env = {
       ...environment,
-      APP_CONFIG: JSON.stringify([
+      APP_CONFIG: [
         {
           context: 'test',
           data: {
@@ -20,7 +20,7 @@ describe('App', () => {
             auth: { providers: { guest: {} } },
           },
         },
-      ]),
+      ] as any,
     };
 
     render(App.createRoot());
