@@ -1,0 +1,72 @@
+import { Value } from '../dockerfile/Value';
+import { Evidence } from '../report/Report';
+
+/** A text with the variables in it computed, and where it stands. */
+export type Text = { value: Value; evidence: Evidence };
+
+/** Port numbers, both ends included. */
+export type Range = { from: number; to: number };
+
+export type PublishedPort = {
+  /** Undefined where the engine picks one. */
+  host?: Range;
+  container: Range;
+  protocol: string;
+  /** Undefined: every address. */
+  hostIp?: string;
+  evidence: Evidence;
+};
+
+/** A port whose numbers cannot be computed. */
+export type UnknownPort = { missing: string[]; evidence: Evidence };
+
+export type Mount = {
+  type: 'bind' | 'volume' | 'tmpfs';
+  /** Of a bind mount: path from the repository's root, `.` for the root itself, or an absolute one; undefined where it cannot be computed. */
+  source?: string;
+  target: string;
+  readOnly: boolean;
+  evidence: Evidence;
+};
+
+export type ComposeBuild = {
+  evidence: Evidence;
+  /** Path from the repository's root, `.` for the root itself, or an address. */
+  context: Text;
+  /** Path from the repository's root; undefined with `dockerfile_inline`. */
+  dockerfile?: Text;
+  target?: Text;
+};
+
+/** A service after all files, `include` and `extends` are merged. */
+export type ComposeService = {
+  name: string;
+  /** The service's key, in the file that speaks of it first. */
+  evidence: Evidence;
+  build?: ComposeBuild;
+  image?: Text;
+  /** Of `env_file` and `environment`; `environment` wins. */
+  environment: Map<string, Text>;
+  /** Why the environment is not all known: an `env_file` that could not be read. */
+  unknownEnvironment?: string;
+  ports: Array<PublishedPort | UnknownPort>;
+  mounts: Mount[];
+  /** Volumes that could not be computed. */
+  unknownMounts: Evidence[];
+  dependsOn: string[];
+};
+
+/** @public */
+export type ComposeModel = {
+  /** The files that were merged, in order, with those that they include. */
+  files: string[];
+  services: Map<string, ComposeService>;
+  /** Where a service would be added. */
+  place: Evidence;
+};
+
+export function isUnknownPort(
+  port: PublishedPort | UnknownPort,
+): port is UnknownPort {
+  return 'missing' in port;
+}

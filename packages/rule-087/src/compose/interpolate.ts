@@ -1,0 +1,92 @@
+import {
+  joinValues,
+  knownValue,
+  unknownValue,
+  Value,
+} from '../dockerfile/Value';
+
+/** What a variable stands for: undefined when nothing that can be read sets it. */
+export type Lookup = (name: string) => Value | undefined;
+
+const DEEPEST = 50;
+
+/**
+ * Replaces the variables of a Compose file's value.
+ *
+ * @remarks
+ * `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X?e}`, `${X:+r}`, `${X+r}` and `$$`, nested too. A variable that no file sets may be set where
+ * Compose runs: without a default it is unknown; with one, the default is what everybody else gets.
+ */
+export function interpolate(text: string, lookup: Lookup): Value {
+  return text.includes('$') ? read(text, lookup, 0) : knownValue(text);
+}
+
+function read(text: string, lookup: Lookup, depth: number): Value {
+  if (depth > DEEPEST)
+    return unknownValue(['a value that is nested less deeply']);
+  const parts: Value[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const dollar = text.indexOf('$', at);
+    if (dollar === -1) {
+      parts.push(knownValue(text.slice(at)));
+      break;
+    }
+    if (dollar > at) parts.push(knownValue(text.slice(at, dollar)));
+    const next = text[dollar + 1];
+    if (next === '$') {
+      parts.push(knownValue('$'));
+      at = dollar + 2;
+    } else if (next === '{') {
+      const end = closing(text, dollar + 2);
+      if (end === -1) {
+        parts.push(
+          unknownValue([`the end of ${text.slice(dollar, dollar + 20)}`]),
+        );
+        break;
+      }
+      parts.push(braced(text.slice(dollar + 2, end), lookup, depth));
+      at = end + 1;
+    } else {
+      const name = /^[A-Za-z_]\w*/.exec(
+        text.slice(dollar + 1, dollar + 200),
+      )?.[0];
+      parts.push(name ? lookup(name) ?? unknownValue([name]) : knownValue('$'));
+      at = dollar + 1 + (name?.length ?? 0);
+    }
+  }
+  return joinValues(parts);
+}
+
+/** Index of the `}` that ends what begins at `from`. */
+function closing(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '$' && text[at + 1] === '{') {
+      depth++;
+      at++;
+    } else if (text[at] === '}') {
+      depth--;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
+function braced(inner: string, lookup: Lookup, depth: number): Value {
+  const match = /^([A-Za-z_]\w*)(?:(:?[-?+])([^]*))?$/.exec(inner);
+  if (!match) return unknownValue([`\${${inner}}`]);
+  const [, name, operator, word = ''] = match;
+  const value = lookup(name);
+  const isSet =
+    value !== undefined &&
+    !(operator?.startsWith(':') && value.known && value.text === '');
+  switch (operator?.at(-1)) {
+    case '-':
+      return isSet ? value : read(word, lookup, depth + 1);
+    case '+':
+      return isSet ? read(word, lookup, depth + 1) : knownValue('');
+    default:
+      return value ?? unknownValue([name]);
+  }
+}

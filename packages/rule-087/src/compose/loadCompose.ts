@@ -1,0 +1,131 @@
+import { SourceFile } from '../sources/Sources';
+import { interpolate, Lookup } from './interpolate';
+import { readDotenv } from './dotenv';
+import { folderOf, resolvePath } from './paths';
+import { itemsOf, plain } from './readService';
+import { parseYaml, YamlTree } from './yamlTree';
+
+/** More files than this no monorepo's compose files name. */
+const MOST_FILES = 200;
+
+/**
+ * Reads compose files and all that they name: `include`, `extends`, `env_file`, `.env`.
+ *
+ * @param paths - from the repository's root, in the order in which Compose merges them
+ * @param read - reads one file by its path from the root; never called twice for a path, nor for one that leads out of the root
+ * @returns every file by its path
+ *
+ * @public
+ */
+export async function loadCompose(
+  paths: string[],
+  read: (path: string) => Promise<SourceFile>,
+): Promise<Record<string, SourceFile>> {
+  const files: Record<string, SourceFile> = {};
+  const variables = new Map<string, string>();
+  const lookup: Lookup = name =>
+    variables.has(name)
+      ? { known: true, text: variables.get(name)! }
+      : name === 'PWD'
+      ? { known: true, text: '.' }
+      : undefined;
+
+  const fetch = async (path: string) => {
+    if (files[path]) return false;
+    if (path.startsWith('/') || path.startsWith('~') || path.startsWith('..')) {
+      files[path] = {
+        state: 'unreadable',
+        path,
+        reason: 'it lies outside the repository',
+      };
+    } else if (Object.keys(files).length >= MOST_FILES) {
+      files[path] = {
+        state: 'unreadable',
+        path,
+        reason: `more than ${MOST_FILES} files are named`,
+      };
+    } else {
+      files[path] = await read(path);
+    }
+    return true;
+  };
+  const fetchVariables = async (path: string) => {
+    await fetch(path);
+    const file = files[path];
+    if (file.state !== 'present') return;
+    for (const [name, { value }] of readDotenv(file)) {
+      if (value.known && !variables.has(name)) variables.set(name, value.text);
+    }
+  };
+
+  if (paths.length > 0)
+    await fetchVariables(resolvePath(folderOf(paths[0]), '.env'));
+  const pending = [...paths];
+  for (const path of pending) {
+    if (!(await fetch(path))) continue;
+    const file = files[path];
+    const tree = file.state === 'present' ? tryParse(file.content) : undefined;
+    if (!tree) continue;
+    const { composeFiles, environments, dotenvs } = namedBy(path, tree, lookup);
+    for (const dotenv of dotenvs) await fetchVariables(dotenv);
+    for (const environment of environments) await fetch(environment);
+    pending.push(...composeFiles);
+  }
+  return files;
+}
+
+/** The files that one file names, as paths from the root. */
+function namedBy(path: string, tree: YamlTree, lookup: Lookup) {
+  const folder = folderOf(path);
+  const composeFiles: string[] = [];
+  const environments: string[] = [];
+  const dotenvs: string[] = [];
+  const resolve = (text: string | undefined): string[] => {
+    const value = interpolate(text ?? '', lookup);
+    return value.known && value.text !== ''
+      ? [resolvePath(folder, value.text)]
+      : [];
+  };
+  const entry = (value: YamlTree | undefined, name: string) =>
+    value?.kind === 'map' ? value.entries.get(name)?.value : undefined;
+  const each = (value: YamlTree | undefined, act: (item: YamlTree) => void) => {
+    if (value) itemsOf(value).forEach(act);
+  };
+
+  each(entry(tree, 'include'), item => {
+    const paths: string[] = [];
+    if (item.kind === 'map') {
+      each(entry(item, 'path'), inner => paths.push(...resolve(plain(inner))));
+      each(entry(item, 'env_file'), inner =>
+        dotenvs.push(...resolve(plain(inner))),
+      );
+    } else {
+      paths.push(...resolve(plain(item)));
+    }
+    composeFiles.push(...paths);
+    if (paths.length > 0) dotenvs.push(resolvePath(folderOf(paths[0]), '.env'));
+  });
+  const services = entry(tree, 'services');
+  for (const { value } of services?.kind === 'map'
+    ? services.entries.values()
+    : []) {
+    const extended = entry(value, 'extends');
+    if (extended?.kind === 'map')
+      composeFiles.push(...resolve(plain(extended, 'file')));
+    each(entry(value, 'env_file'), item =>
+      environments.push(
+        ...resolve(item.kind === 'map' ? plain(item, 'path') : plain(item)),
+      ),
+    );
+  }
+  return { composeFiles, environments, dotenvs };
+}
+
+/** What is no YAML is reported where the files are judged. */
+function tryParse(content: string): YamlTree | undefined {
+  try {
+    return parseYaml(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** The folder of a path from the repository's root; `.` for the root itself. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
+}
+
+/**
+ * A path as Compose resolves it: from a folder, itself from the repository's root.
+ *
+ * @returns a path from the root, `.` for the root itself, `../…` where it leads out, or an absolute one as it is
+ */
+export function resolvePath(folder: string, path: string): string {
+  if (path.startsWith('/') || path.startsWith('~'))
+    return path.replace(/(.)\/+$/, '$1');
+  const segments: string[] = [];
+  for (const segment of `${folder}/${path}`.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..' && segments.length > 0 && segments.at(-1) !== '..') {
+      segments.pop();
+    } else {
+      segments.push(segment);
+    }
+  }
+  return segments.join('/') || '.';
+}
+
+/** Whether a folder is another one, or lies above it. */
+export function contains(folder: string, path: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
