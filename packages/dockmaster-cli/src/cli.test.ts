@@ -47,11 +47,11 @@ describe('the example fleet', () => {
     ).toEqual({
       archive_service: null,
       billing_service: false,
-      cms_service: true,
+      cms_service: false,
       email_service: true,
       essay_service: true,
       gateway_service: true,
-      grading_service: true,
+      grading_service: false,
       identity_service: true,
       import_service: null,
       notification_service: false,
@@ -64,11 +64,23 @@ describe('the example fleet', () => {
   it.each([
     [
       'billing_service',
-      ['3.1.install-prod', '5.1.cmd', '8.1.prom-offset', '10.2.exec-form'],
+      [
+        '3.1.install-prod',
+        '5.1.cmd',
+        '8.1.prom-offset',
+        '4.2.readonly',
+        '10.2.exec-form',
+      ],
     ],
-    ['report_service', ['5.1.user', '8.2.expose-vars']],
-    ['identity_service', []],
-    ['search_service', []],
+    [
+      'report_service',
+      ['5.1.user', '8.1.unique', '8.2.expose-vars', '4.2.readonly'],
+    ],
+    ['cms_service', ['8.1.unique', '4.2.readonly']],
+    ['grading_service', ['8.1.unique', '4.2.readonly']],
+    ['identity_service', ['4.2.readonly']],
+    ['search_service', ['4.2.readonly']],
+    ['spellcheck_service', ['4.2.readonly']],
   ])('shows what is wrong with %s', async (service, ids) => {
     const { results } = await check(`services/${service}`);
     expect(results).toHaveLength(1);
@@ -87,7 +99,12 @@ it('writes JSON as it is promised', async () => {
     inferred: ['framework', 'kind', 'prefix'],
     files: {
       dockerfile: 'services/billing_service/Dockerfile.dev',
-      compose: [],
+      compose: [
+        'docker-compose.yml',
+        'docker-compose.infrastructure.yml',
+        'docker-compose.services.yml',
+        'docker-compose.dev.yml',
+      ],
       pyproject: 'services/billing_service/pyproject.toml',
     },
     conforms: false,

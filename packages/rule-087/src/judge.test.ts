@@ -562,7 +562,7 @@ describe('kind and framework', () => {
     pyproject: {
       state: 'present',
       path: 'pyproject.toml',
-      content: `[project]\nname = "x"\ndependencies = [${dependencies}]\n`,
+      content: `[project]\nname = "x"\ndependencies = [${dependencies}]\n[tool.pdm.scripts]\nstart = "python app.py"\n`,
     },
   });
 

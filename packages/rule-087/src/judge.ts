@@ -48,7 +48,10 @@ export function judge(
     inferred: model.inferred,
     files: {
       dockerfile: pathOf(sources.dockerfile),
-      compose: sources.compose.flatMap(file => pathOf(file) ?? []),
+      compose:
+        model.compose.state === 'read'
+          ? model.compose.model.files
+          : sources.compose.flatMap(file => pathOf(file) ?? []),
       pyproject: pathOf(sources.pyproject),
     },
     conforms: conformanceOf(waived.results),

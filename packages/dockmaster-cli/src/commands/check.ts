@@ -4,6 +4,7 @@ import { Environment, UsageError } from '../Environment';
 import { exitCodeOf, FailOn } from '../exitCode';
 import { reporters } from '../reporters';
 import { findServices } from '../services/findServices';
+import { ComposeSources, readCompose } from '../services/readCompose';
 import { readService } from '../services/readService';
 
 type CheckOptions = {
@@ -12,6 +13,7 @@ type CheckOptions = {
   kind?: ServiceKind;
   framework?: Framework;
   prefix?: string;
+  compose: string[];
   format: keyof typeof reporters;
   failOn: FailOn;
   strict?: boolean;
@@ -51,6 +53,11 @@ export function addCheckCommand(
       '--prefix <prefix>',
       "prefix of the service's environment variables (default: inferred)",
     )
+    .option(
+      '--compose <file...>',
+      'compose files in the order in which they are merged (default: those of the root)',
+      [],
+    )
     .addOption(
       new Option('--format <format>', 'how the result is written')
         .choices(Object.keys(reporters))
@@ -73,16 +80,32 @@ export function addCheckCommand(
         );
       }
       let isUnreadable = false;
+      const composeOf = new Map<string, Promise<ComposeSources>>();
       const reports = [];
       for (const service of services) {
-        const { sources, declaration } = await readService(service, {
-          service: options.service,
-          kind: options.kind,
-          framework: options.framework,
-          prefix: options.prefix,
-          today: environment.today,
-        });
-        for (const file of [sources.dockerfile, sources.pyproject]) {
+        const { root } = service;
+        if (!composeOf.has(root)) {
+          composeOf.set(
+            root,
+            readCompose(root, environment.cwd, options.compose),
+          );
+        }
+        const { sources, declaration } = await readService(
+          service,
+          {
+            service: options.service,
+            kind: options.kind,
+            framework: options.framework,
+            prefix: options.prefix,
+            today: environment.today,
+          },
+          await composeOf.get(root)!,
+        );
+        for (const file of [
+          sources.dockerfile,
+          sources.pyproject,
+          ...sources.compose,
+        ]) {
           if (file.state === 'unreadable') {
             environment.err(
               `dockmaster: ${file.path} could not be read: ${file.reason}\n`,

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { Declaration, SourceFile, Sources } from '@huleedu/rule-087';
 import { readEntity } from './readEntity';
 import { DOCKERFILES, pathInReport } from './paths';
+import { ComposeSources } from './readCompose';
 import { Service } from './Service';
 
 /** Reads what the engine judges. What the flags declare wins over the catalog file beside the service. */
 export async function readService(
   service: Service,
   flags: Partial<Declaration>,
+  compose: ComposeSources,
 ): Promise<{ sources: Sources; declaration: Declaration }> {
   const { root, folder, name } = service;
   const entity = folder ? await readEntity(folder) : {};
@@ -38,7 +40,7 @@ export async function readService(
       directory: pathInReport(root, folder),
       dockerfile: await firstOf(candidates, read),
       pyproject: await read(join(folder, 'pyproject.toml')),
-      compose: [],
+      ...compose,
     },
     declaration,
   };
@@ -58,7 +60,10 @@ async function firstOf(
   return files[0];
 }
 
-async function readSource(root: string, path: string): Promise<SourceFile> {
+export async function readSource(
+  root: string,
+  path: string,
+): Promise<SourceFile> {
   const name = pathInReport(root, path);
   if (name.startsWith('../')) {
     return {

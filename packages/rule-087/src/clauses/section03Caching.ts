@@ -192,7 +192,17 @@ const libSource = cachingClause(
     const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
     if (libraries.length === 0)
       return notApplicable('No shared library is copied.');
-    const { metadata } = metadataOf(timeline, model, standard);
+    const { metadata, missing, hasService } = metadataOf(
+      timeline,
+      model,
+      standard,
+    );
+    if (missing.length > 0 || !hasService) {
+      return fail(
+        'Library sources are copied before all dependency files are. Copy every pyproject.toml above this.',
+        libraries[0],
+      );
+    }
     const lastMeta = Math.max(
       -1,
       ...metadata.map(({ step }) => timeline.at(step)),
@@ -203,7 +213,6 @@ const libSource = cachingClause(
     const code = timeline.copied.find(isServiceCode);
     for (const library of libraries) {
       const at = timeline.at(library.step);
-      const path = `${standard.librariesDirectory}/${library.library}/src/`;
       if (at < lastMeta)
         return fail(
           `${library.path} is copied before all dependency files are. Copy the sources after every pyproject.toml.`,
@@ -217,11 +226,6 @@ const libSource = cachingClause(
       if (code && at >= timeline.at(code.step))
         return fail(
           `${library.path} is copied after service code. Move this COPY above it.`,
-          library,
-        );
-      if (!/(^|\/)src(\/|$)/.test(library.path))
-        return fail(
-          `The whole of ${library.path} is copied; the rule wants its sources alone. Write: COPY ${path} ${standard.appDirectory}/${path}`,
           library,
         );
     }

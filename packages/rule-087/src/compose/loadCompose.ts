@@ -1,9 +1,10 @@
+import { knownValue } from '../dockerfile/Value';
 import { SourceFile } from '../sources/Sources';
 import { interpolate, Lookup } from './interpolate';
 import { readDotenv } from './dotenv';
 import { folderOf, resolvePath } from './paths';
-import { itemsOf, plain } from './readService';
-import { parseYaml, YamlTree } from './yamlTree';
+import { itemsOf, textOf, Tree, valueAt } from '../sources/Tree';
+import { parseYaml } from './yamlTree';
 
 /** More files than this no monorepo's compose files name. */
 const MOST_FILES = 200;
@@ -23,12 +24,10 @@ export async function loadCompose(
 ): Promise<Record<string, SourceFile>> {
   const files: Record<string, SourceFile> = {};
   const variables = new Map<string, string>();
-  const lookup: Lookup = name =>
-    variables.has(name)
-      ? { known: true, text: variables.get(name)! }
-      : name === 'PWD'
-      ? { known: true, text: '.' }
-      : undefined;
+  const lookup: Lookup = name => {
+    const text = variables.get(name) ?? (name === 'PWD' ? '.' : undefined);
+    return text === undefined ? undefined : knownValue(text);
+  };
 
   const fetch = async (path: string) => {
     if (files[path]) return false;
@@ -75,7 +74,7 @@ export async function loadCompose(
 }
 
 /** The files that one file names, as paths from the root. */
-function namedBy(path: string, tree: YamlTree, lookup: Lookup) {
+function namedBy(path: string, tree: Tree, lookup: Lookup) {
   const folder = folderOf(path);
   const composeFiles: string[] = [];
   const environments: string[] = [];
@@ -86,21 +85,21 @@ function namedBy(path: string, tree: YamlTree, lookup: Lookup) {
       ? [resolvePath(folder, value.text)]
       : [];
   };
-  const entry = (value: YamlTree | undefined, name: string) =>
+  const entry = (value: Tree | undefined, name: string) =>
     value?.kind === 'map' ? value.entries.get(name)?.value : undefined;
-  const each = (value: YamlTree | undefined, act: (item: YamlTree) => void) => {
+  const each = (value: Tree | undefined, act: (item: Tree) => void) => {
     if (value) itemsOf(value).forEach(act);
   };
 
   each(entry(tree, 'include'), item => {
     const paths: string[] = [];
     if (item.kind === 'map') {
-      each(entry(item, 'path'), inner => paths.push(...resolve(plain(inner))));
+      each(entry(item, 'path'), inner => paths.push(...resolve(textOf(inner))));
       each(entry(item, 'env_file'), inner =>
-        dotenvs.push(...resolve(plain(inner))),
+        dotenvs.push(...resolve(textOf(inner))),
       );
     } else {
-      paths.push(...resolve(plain(item)));
+      paths.push(...resolve(textOf(item)));
     }
     composeFiles.push(...paths);
     if (paths.length > 0) dotenvs.push(resolvePath(folderOf(paths[0]), '.env'));
@@ -111,10 +110,12 @@ function namedBy(path: string, tree: YamlTree, lookup: Lookup) {
     : []) {
     const extended = entry(value, 'extends');
     if (extended?.kind === 'map')
-      composeFiles.push(...resolve(plain(extended, 'file')));
+      composeFiles.push(...resolve(textOf(valueAt(extended, 'file'))));
     each(entry(value, 'env_file'), item =>
       environments.push(
-        ...resolve(item.kind === 'map' ? plain(item, 'path') : plain(item)),
+        ...resolve(
+          item.kind === 'map' ? textOf(valueAt(item, 'path')) : textOf(item),
+        ),
       ),
     );
   }
@@ -122,7 +123,7 @@ function namedBy(path: string, tree: YamlTree, lookup: Lookup) {
 }
 
 /** What is no YAML is reported where the files are judged. */
-function tryParse(content: string): YamlTree | undefined {
+function tryParse(content: string): Tree | undefined {
   try {
     return parseYaml(content);
   } catch {

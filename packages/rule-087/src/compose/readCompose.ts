@@ -7,8 +7,9 @@ import { readDotenv } from './dotenv';
 import { interpolate, Lookup } from './interpolate';
 import { mergeParts } from './mergeServices';
 import { folderOf, resolvePath } from './paths';
-import { itemsOf, plain, readServicePart, ServicePart } from './readService';
-import { parseYaml, YamlError, YamlMap } from './yamlTree';
+import { itemsOf, textOf, TreeMap, valueAt } from '../sources/Tree';
+import { readServicePart, ServicePart } from './readService';
+import { parseYaml, YamlError } from './yamlTree';
 
 /** Why the compose files say nothing, and where. */
 export class ComposeError extends Error {
@@ -21,19 +22,7 @@ export class ComposeError extends Error {
 const DEEPEST = 30;
 
 type Parts = Map<string, ServicePart>;
-type Parsed = { tree: YamlMap; lines: LineIndex; path: string };
-
-/**
- * Reads compose files as Compose does: each with its `include` and `extends`, then merged in order.
- *
- * @throws ComposeError when a file that is needed is missing, cannot be read, or is no YAML
- */
-export function readCompose(
-  paths: string[],
-  files: Record<string, SourceFile>,
-): ComposeModel {
-  return new ComposeReader(files).read(paths);
-}
+type Parsed = { tree: TreeMap; lines: LineIndex; path: string };
 
 class ComposeReader {
   private readonly parsed = new Map<string, Parsed>();
@@ -106,10 +95,10 @@ class ComposeReader {
       const list = (name: string) => {
         const value =
           item.kind === 'map' ? item.entries.get(name)?.value : undefined;
-        return value && itemsOf(value).map(path => resolve(plain(path)));
+        return value && itemsOf(value).map(path => resolve(textOf(path)));
       };
-      const paths = list('path') ?? [resolve(plain(item))];
-      const directory = plain(item, 'project_directory');
+      const paths = list('path') ?? [resolve(textOf(item))];
+      const directory = textOf(valueAt(item, 'project_directory'));
       const folder =
         directory === undefined ? folderOf(paths[0]) : resolve(directory);
       const parts = this.project(
@@ -135,7 +124,7 @@ class ComposeReader {
     const entry =
       services?.kind === 'map' ? services.entries.get(name) : undefined;
     if (!entry) return undefined;
-    const empty: YamlMap = {
+    const empty: TreeMap = {
       kind: 'map',
       entries: new Map(),
       start: 0,
@@ -266,6 +255,10 @@ function add(parts: Parts, name: string, part: ServicePart) {
   parts.set(name, known ? mergeParts(known, part) : part);
 }
 
+function textIn(value: Value): string {
+  return value.known ? value.text : '';
+}
+
 function finishBuild(
   part: NonNullable<ServicePart['build']>,
 ): ComposeService['build'] {
@@ -284,16 +277,26 @@ function finishBuild(
     evidence,
     value: knownValue('Dockerfile'),
   };
+  const unclear = [folder.value, file.value].find(value => !value.known);
   const path: Value =
-    folder.value.known && file.value.known
-      ? knownValue(resolvePath(folder.value.text, file.value.text))
-      : file.value.known
-      ? folder.value
-      : file.value;
+    unclear ??
+    knownValue(resolvePath(textIn(folder.value), textIn(file.value)));
   return {
     evidence,
     context: folder,
     dockerfile: inline ? undefined : { evidence: file.evidence, value: path },
     target,
   };
+}
+
+/**
+ * Reads compose files as Compose does: each with its `include` and `extends`, then merged in order.
+ *
+ * @throws ComposeError when a file that is needed is missing, cannot be read, or is no YAML
+ */
+export function readCompose(
+  paths: string[],
+  files: Record<string, SourceFile>,
+): ComposeModel {
+  return new ComposeReader(files).read(paths);
 }

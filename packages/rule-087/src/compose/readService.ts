@@ -6,7 +6,7 @@ import { Mount, PublishedPort, Text, UnknownPort } from './ComposeModel';
 import { interpolate, Lookup } from './interpolate';
 import { resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';
-import { YamlMap, YamlTree } from './yamlTree';
+import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
 
 /** What one file says of a service, before it is merged with what others say. */
 export type ServicePart = {
@@ -40,10 +40,186 @@ export type FileScope = {
   folder: string;
 };
 
+class PartReader {
+  constructor(private readonly scope: FileScope) {}
+
+  place(tree: Span): Evidence {
+    return this.scope.lines.evidence(tree);
+  }
+
+  value(tree: Tree): Value {
+    return tree.kind === 'scalar'
+      ? interpolate(tree.text ?? '', this.scope.lookup)
+      : unknownValue(['a text here']);
+  }
+
+  text(tree: Tree): Text {
+    return { value: this.value(tree), evidence: this.place(tree) };
+  }
+
+  build(tree: Tree, evidence: Evidence): BuildPart {
+    const { folder } = this.scope;
+    if (tree.kind !== 'map') {
+      return { evidence, context: { ...this.text(tree), folder } };
+    }
+    const part: BuildPart = { evidence };
+    const entry = (name: string) => tree.entries.get(name)?.value;
+    const [context, dockerfile, target] = [
+      'context',
+      'dockerfile',
+      'target',
+    ].map(entry);
+    if (context) part.context = { ...this.text(context), folder };
+    if (dockerfile) part.dockerfile = this.text(dockerfile);
+    if (target) part.target = this.text(target);
+    if (entry('dockerfile_inline')) part.inline = true;
+    return part;
+  }
+
+  /** A list `- NAME=value` or a map `NAME: value`; without a value it comes from where Compose runs. */
+  environment(tree: Tree): Map<string, Text> {
+    const variables = new Map<string, Text>();
+    const passedOn = (name: string) =>
+      this.scope.lookup(name) ?? unknownValue([name]);
+    if (tree.kind === 'map') {
+      for (const [name, { key, value }] of tree.entries) {
+        const isEmpty = value.kind === 'scalar' && value.text === undefined;
+        variables.set(name, {
+          value: isEmpty ? passedOn(name) : this.value(value),
+          evidence: this.place({
+            start: key.start,
+            end: Math.max(key.end, value.end),
+          }),
+        });
+      }
+      return variables;
+    }
+    for (const item of itemsOf(tree)) {
+      if (item.kind !== 'scalar' || item.text === undefined) continue;
+      const equals = item.text.indexOf('=');
+      const name = (
+        equals === -1 ? item.text : item.text.slice(0, equals)
+      ).trim();
+      variables.set(name, {
+        value:
+          equals === -1
+            ? passedOn(name)
+            : interpolate(item.text.slice(equals + 1), this.scope.lookup),
+        evidence: this.place(item),
+      });
+    }
+    return variables;
+  }
+
+  envFiles(tree: Tree): Array<{ path: Text; required: boolean }> {
+    return itemsOf(tree).map(item => {
+      const path =
+        item.kind === 'map' ? item.entries.get('path')?.value ?? item : item;
+      const text = this.text(path);
+      return {
+        path: text.value.known
+          ? {
+              ...text,
+              value: knownValue(
+                resolvePath(this.scope.folder, text.value.text),
+              ),
+            }
+          : text,
+        required: textOf(valueAt(item, 'required')) !== 'false',
+      };
+    });
+  }
+
+  port(tree: Tree): PublishedPort | UnknownPort {
+    const evidence = this.place(tree);
+    if (tree.kind !== 'map') {
+      const value = this.value(tree);
+      if (!value.known) return { missing: value.missing, evidence };
+      return (
+        readShortPort(value.text, evidence) ?? {
+          missing: [`a port in ${value.text.slice(0, 60)}`],
+          evidence,
+        }
+      );
+    }
+    const entry = (name: string) => {
+      const value = tree.entries.get(name)?.value;
+      return value && this.value(value);
+    };
+    const target = entry('target') ?? unknownValue(['target']);
+    const published = entry('published');
+    const [protocol, hostIp] = [entry('protocol'), entry('host_ip')];
+    for (const value of [target, published, protocol, hostIp]) {
+      if (value && !value.known) return { missing: value.missing, evidence };
+    }
+    const known = (value: Value | undefined) =>
+      value?.known ? value.text : undefined;
+    const container = readRange(known(target)!);
+    if (!container) return { missing: ['a number as target'], evidence };
+    return {
+      host: published && readRange(known(published)!),
+      container,
+      protocol: known(protocol) ?? 'tcp',
+      hostIp: known(hostIp) || undefined,
+      evidence,
+    };
+  }
+
+  /** Undefined where it cannot be computed. */
+  mount(tree: Tree): Mount | undefined {
+    const evidence = this.place(tree);
+    if (tree.kind !== 'map') {
+      const value = this.value(tree);
+      return value.known ? this.shortMount(value.text, evidence) : undefined;
+    }
+    const entry = (name: string) => {
+      const value = tree.entries.get(name)?.value;
+      return value && this.value(value);
+    };
+    const [type, source, target] = ['type', 'source', 'target'].map(entry);
+    if (!target?.known || (type && !type.known) || (source && !source.known))
+      return undefined;
+    const kind = type?.text ?? 'volume';
+    const isBind = kind === 'bind';
+    return {
+      type: isBind || kind === 'tmpfs' ? kind : 'volume',
+      source:
+        isBind && source
+          ? resolvePath(this.scope.folder, source.text)
+          : undefined,
+      target: trimSlash(target.text),
+      readOnly: textOf(valueAt(tree, 'read_only')) === 'true',
+      evidence,
+    };
+  }
+
+  private shortMount(text: string, evidence: Evidence): Mount | undefined {
+    const parts = text.split(':');
+    if (parts.length > 3) return undefined;
+    const [first, second, mode = ''] = parts;
+    if (second === undefined) {
+      return {
+        type: 'volume',
+        target: trimSlash(first),
+        readOnly: false,
+        evidence,
+      };
+    }
+    const isBind = /^[./~]/.test(first);
+    return {
+      type: isBind ? 'bind' : 'volume',
+      source: isBind ? resolvePath(this.scope.folder, first) : undefined,
+      target: trimSlash(second),
+      readOnly: mode.split(',').includes('ro'),
+      evidence,
+    };
+  }
+}
+
 /** Reads one service of one file. */
 export function readServicePart(
   key: Span,
-  tree: YamlMap,
+  tree: TreeMap,
   scope: FileScope,
 ): ServicePart {
   const reader = new PartReader(scope);
@@ -51,7 +227,7 @@ export function readServicePart(
     evidence: scope.lines.evidence(key),
     replaced: new Set(),
   };
-  const field = (name: string, read: (value: YamlTree) => void) => {
+  const field = (name: string, read: (value: Tree) => void) => {
     const value = tree.entries.get(name)?.value;
     if (!value) return;
     if (value.tag === '!reset' || value.tag === '!override')
@@ -95,206 +271,14 @@ export function readServicePart(
   });
   field('extends', value => {
     const service =
-      value.kind === 'map' ? plain(value, 'service') : plain(value);
+      value.kind === 'map' ? textOf(valueAt(value, 'service')) : textOf(value);
     if (service)
       part.extends = {
         service,
-        file: value.kind === 'map' ? plain(value, 'file') : undefined,
+        file: value.kind === 'map' ? textOf(valueAt(value, 'file')) : undefined,
       };
   });
   return part;
-}
-
-export function itemsOf(tree: YamlTree): YamlTree[] {
-  if (tree.kind === 'list') return tree.items;
-  return tree.kind === 'scalar' && tree.text !== undefined ? [tree] : [];
-}
-
-/** A scalar's text as it is written, or that of a map's entry. */
-export function plain(tree: YamlTree, name?: string): string | undefined {
-  const value =
-    name === undefined
-      ? tree
-      : tree.kind === 'map'
-      ? tree.entries.get(name)?.value
-      : undefined;
-  return value?.kind === 'scalar' ? value.text : undefined;
-}
-
-class PartReader {
-  constructor(private readonly scope: FileScope) {}
-
-  place(tree: Span): Evidence {
-    return this.scope.lines.evidence(tree);
-  }
-
-  value(tree: YamlTree): Value {
-    return tree.kind === 'scalar'
-      ? interpolate(tree.text ?? '', this.scope.lookup)
-      : unknownValue(['a text here']);
-  }
-
-  text(tree: YamlTree): Text {
-    return { value: this.value(tree), evidence: this.place(tree) };
-  }
-
-  build(tree: YamlTree, evidence: Evidence): BuildPart {
-    const { folder } = this.scope;
-    if (tree.kind !== 'map') {
-      return { evidence, context: { ...this.text(tree), folder } };
-    }
-    const part: BuildPart = { evidence };
-    const entry = (name: string) => tree.entries.get(name)?.value;
-    const [context, dockerfile, target] = [
-      'context',
-      'dockerfile',
-      'target',
-    ].map(entry);
-    if (context) part.context = { ...this.text(context), folder };
-    if (dockerfile) part.dockerfile = this.text(dockerfile);
-    if (target) part.target = this.text(target);
-    if (entry('dockerfile_inline')) part.inline = true;
-    return part;
-  }
-
-  /** A list `- NAME=value` or a map `NAME: value`; without a value it comes from where Compose runs. */
-  environment(tree: YamlTree): Map<string, Text> {
-    const variables = new Map<string, Text>();
-    const passedOn = (name: string) =>
-      this.scope.lookup(name) ?? unknownValue([name]);
-    if (tree.kind === 'map') {
-      for (const [name, { key, value }] of tree.entries) {
-        const isEmpty = value.kind === 'scalar' && value.text === undefined;
-        variables.set(name, {
-          value: isEmpty ? passedOn(name) : this.value(value),
-          evidence: this.place({
-            start: key.start,
-            end: Math.max(key.end, value.end),
-          }),
-        });
-      }
-      return variables;
-    }
-    for (const item of itemsOf(tree)) {
-      if (item.kind !== 'scalar' || item.text === undefined) continue;
-      const equals = item.text.indexOf('=');
-      const name = (
-        equals === -1 ? item.text : item.text.slice(0, equals)
-      ).trim();
-      variables.set(name, {
-        value:
-          equals === -1
-            ? passedOn(name)
-            : interpolate(item.text.slice(equals + 1), this.scope.lookup),
-        evidence: this.place(item),
-      });
-    }
-    return variables;
-  }
-
-  envFiles(tree: YamlTree): Array<{ path: Text; required: boolean }> {
-    return itemsOf(tree).map(item => {
-      const path =
-        item.kind === 'map' ? item.entries.get('path')?.value ?? item : item;
-      const text = this.text(path);
-      return {
-        path: text.value.known
-          ? {
-              ...text,
-              value: knownValue(
-                resolvePath(this.scope.folder, text.value.text),
-              ),
-            }
-          : text,
-        required: plain(item, 'required') !== 'false',
-      };
-    });
-  }
-
-  port(tree: YamlTree): PublishedPort | UnknownPort {
-    const evidence = this.place(tree);
-    if (tree.kind !== 'map') {
-      const value = this.value(tree);
-      if (!value.known) return { missing: value.missing, evidence };
-      return (
-        readShortPort(value.text, evidence) ?? {
-          missing: [`a port in ${value.text.slice(0, 60)}`],
-          evidence,
-        }
-      );
-    }
-    const entry = (name: string) => {
-      const value = tree.entries.get(name)?.value;
-      return value && this.value(value);
-    };
-    const target = entry('target') ?? unknownValue(['target']);
-    const published = entry('published');
-    const [protocol, hostIp] = [entry('protocol'), entry('host_ip')];
-    for (const value of [target, published, protocol, hostIp]) {
-      if (value && !value.known) return { missing: value.missing, evidence };
-    }
-    const textOf = (value: Value | undefined) =>
-      value?.known ? value.text : undefined;
-    const container = readRange(textOf(target)!);
-    if (!container) return { missing: ['a number as target'], evidence };
-    return {
-      host: published && readRange(textOf(published)!),
-      container,
-      protocol: textOf(protocol) ?? 'tcp',
-      hostIp: textOf(hostIp) || undefined,
-      evidence,
-    };
-  }
-
-  /** Undefined where it cannot be computed. */
-  mount(tree: YamlTree): Mount | undefined {
-    const evidence = this.place(tree);
-    if (tree.kind !== 'map') {
-      const value = this.value(tree);
-      return value.known ? this.shortMount(value.text, evidence) : undefined;
-    }
-    const entry = (name: string) => {
-      const value = tree.entries.get(name)?.value;
-      return value && this.value(value);
-    };
-    const [type, source, target] = ['type', 'source', 'target'].map(entry);
-    if (!target?.known || (type && !type.known) || (source && !source.known))
-      return undefined;
-    const kind = type?.text ?? 'volume';
-    const isBind = kind === 'bind';
-    return {
-      type: isBind || kind === 'tmpfs' ? kind : 'volume',
-      source:
-        isBind && source
-          ? resolvePath(this.scope.folder, source.text)
-          : undefined,
-      target: trimSlash(target.text),
-      readOnly: plain(tree, 'read_only') === 'true',
-      evidence,
-    };
-  }
-
-  private shortMount(text: string, evidence: Evidence): Mount | undefined {
-    const parts = text.split(':');
-    if (parts.length > 3) return undefined;
-    const [first, second, mode = ''] = parts;
-    if (second === undefined) {
-      return {
-        type: 'volume',
-        target: trimSlash(first),
-        readOnly: false,
-        evidence,
-      };
-    }
-    const isBind = /^[./~]/.test(first);
-    return {
-      type: isBind ? 'bind' : 'volume',
-      source: isBind ? resolvePath(this.scope.folder, first) : undefined,
-      target: trimSlash(second),
-      readOnly: mode.split(',').includes('ro'),
-      evidence,
-    };
-  }
 }
 
 function trimSlash(path: string): string {

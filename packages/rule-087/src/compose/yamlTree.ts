@@ -7,17 +7,8 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { Span } from '../dockerfile/SourceText';
-
-/** YAML as Compose reads it: aliases and merge keys resolved, every value with its place. */
-export type YamlTree = YamlMap | YamlList | YamlScalar;
-
-type Common = Span & { tag?: string };
-export type YamlMap = Common & { kind: 'map'; entries: Map<string, YamlEntry> };
-export type YamlEntry = { key: Span; value: YamlTree };
-export type YamlList = Common & { kind: 'list'; items: YamlTree[] };
-/** `text` is undefined for null. Numbers and booleans keep their spelling. */
-export type YamlScalar = Common & { kind: 'scalar'; text?: string };
+import { refuseDeepNesting } from '../sources/limits';
+import { Tree, TreeEntry } from '../sources/Tree';
 
 /** So many values a file may have once its aliases are resolved: more is a bomb. */
 const MOST_VALUES = 100_000;
@@ -31,54 +22,12 @@ export class YamlError extends Error {
   }
 }
 
-/** @throws YamlError */
-export function parseYaml(content: string): YamlTree {
-  if (content.length > LARGEST) {
-    throw new YamlError(`it has more than ${LARGEST} characters`, 0);
-  }
-  if (/[\0\uFFFD]/.test(content)) {
-    throw new YamlError('it is not UTF-8 text', 0);
-  }
-  refuseDeepFlow(content);
-  const document = parseDocument(content, {
-    logLevel: 'silent',
-    version: '1.2',
-  });
-  const [error] = document.errors;
-  if (error) {
-    throw new YamlError(error.message.split('\n')[0], error.pos[0]);
-  }
-  const anchors = new Map<string, Node>();
-  visit(document, {
-    Node: (_, node) => {
-      if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
-    },
-  });
-  return document.contents
-    ? new TreeBuilder(anchors).build(document.contents as Node, 0)
-    : { kind: 'scalar', start: 0, end: 0 };
-}
-
-/** Brackets within brackets exhaust the parser's stack: they are counted before it sees them. */
-function refuseDeepFlow(content: string) {
-  let depth = 0;
-  for (let at = 0; at < content.length; at++) {
-    const character = content[at];
-    if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}')
-      depth = Math.max(0, depth - 1);
-    if (depth > 200) {
-      throw new YamlError('its brackets are nested too deeply', at);
-    }
-  }
-}
-
 class TreeBuilder {
   private count = 0;
 
   constructor(private readonly anchors: Map<string, Node>) {}
 
-  build(node: Node, depth: number): YamlTree {
+  build(node: Node, depth: number): Tree {
     const [start, end] = node.range ?? [0, 0];
     this.count++;
     if (this.count > MOST_VALUES) {
@@ -121,12 +70,12 @@ class TreeBuilder {
   private entries(
     pairs: Array<{ key: unknown; value: unknown }>,
     depth: number,
-  ): Map<string, YamlEntry> {
-    const entries = new Map<string, YamlEntry>();
-    const merged = new Map<string, YamlEntry>();
+  ): Map<string, TreeEntry> {
+    const entries = new Map<string, TreeEntry>();
+    const merged = new Map<string, TreeEntry>();
     for (const pair of pairs) {
       const key = this.build(pair.key as Node, depth + 1);
-      const value: YamlTree = pair.value
+      const value: Tree = pair.value
         ? this.build(pair.value as Node, depth + 1)
         : { kind: 'scalar', start: key.end, end: key.end };
       const name = key.kind === 'scalar' ? key.text ?? '' : '';
@@ -147,4 +96,37 @@ class TreeBuilder {
     }
     return entries;
   }
+}
+
+/**
+ * YAML as Compose reads it: aliases and merge keys resolved, every value with its place.
+ *
+ * @throws YamlError
+ */
+export function parseYaml(content: string): Tree {
+  if (content.length > LARGEST) {
+    throw new YamlError(`it has more than ${LARGEST} characters`, 0);
+  }
+  if (/[\0\uFFFD]/.test(content)) {
+    throw new YamlError('it is not UTF-8 text', 0);
+  }
+  const deep = refuseDeepNesting(content);
+  if (deep) throw new YamlError(deep.message, deep.offset);
+  const document = parseDocument(content, {
+    logLevel: 'silent',
+    version: '1.2',
+  });
+  const [error] = document.errors;
+  if (error) {
+    throw new YamlError(error.message.split('\n')[0], error.pos[0]);
+  }
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return document.contents
+    ? new TreeBuilder(anchors).build(document.contents as Node, 0)
+    : { kind: 'scalar', start: 0, end: 0 };
 }

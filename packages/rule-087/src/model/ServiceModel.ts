@@ -1,6 +1,7 @@
+import { ComposeModel, ComposeService } from '../compose/ComposeModel';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { PyprojectModel } from '../pyproject/PyprojectModel';
-import { Framework, ServiceKind } from '../report/Report';
+import { Evidence, Framework, ServiceKind } from '../report/Report';
 
 /**
  * One kind of source, read.
@@ -12,7 +13,12 @@ export type Part<T> =
   | { state: 'read'; model: T }
   | { state: 'missing'; path: string }
   | { state: 'not-given' }
-  | { state: 'unreadable'; path: string; reason: string };
+  | {
+      state: 'unreadable';
+      path: string;
+      reason: string;
+      evidence?: Evidence[];
+    };
 
 /** Everything that a clause may look at. Built once a service, never changed. @public */
 export type ServiceModel = {
@@ -31,4 +37,11 @@ export type ServiceModel = {
   /** `development` and `production`, or else the last stage. */
   runtimeStages: Stage[];
   pyproject: Part<PyprojectModel>;
+  compose: Part<ComposeModel>;
+  /** The Compose service that builds the folder. */
+  composeService?: ComposeService;
+  /** Its databases. */
+  databases: ComposeService[];
+  /** The service's folder, from the repository's root; undefined where the Dockerfile is judged alone. */
+  directory?: string;
 };

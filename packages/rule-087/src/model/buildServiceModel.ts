@@ -1,3 +1,5 @@
+import { ComposeModel } from '../compose/ComposeModel';
+import { ComposeError, readCompose } from '../compose/readCompose';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { LineIndex } from '../dockerfile/LineIndex';
 import { readDockerfile } from '../dockerfile/readDockerfile';
@@ -6,6 +8,8 @@ import { Framework, Notice, ServiceKind } from '../report/Report';
 import { refuseText } from '../sources/limits';
 import { Declaration, SourceFile, Sources } from '../sources/Sources';
 import { Standard } from '../standard/Standard';
+import { TomlError } from '../pyproject/tomlTree';
+import { composeServiceOf, databasesOf } from './composeParts';
 import { inferPrefix, runtimeVariables } from './prefix';
 import { Part, ServiceModel } from './ServiceModel';
 
@@ -21,6 +25,15 @@ export function buildServiceModel(
     notices,
   );
   const pyproject = readPyprojectPart(sources.pyproject, notices);
+  const { directory } = sources;
+  const compose: Part<ComposeModel> =
+    directory === undefined
+      ? { state: 'not-given' }
+      : readComposePart(sources, notices);
+  const composeService =
+    compose.state === 'read' && directory !== undefined
+      ? composeServiceOf(compose.model, directory, declaration.service)
+      : undefined;
   const stages = {
     base: stageNamed(dockerfile, standard.stages.base),
     development: stageNamed(dockerfile, standard.stages.development),
@@ -65,6 +78,13 @@ export function buildServiceModel(
       stages,
       runtimeStages,
       pyproject,
+      compose,
+      composeService,
+      databases:
+        compose.state === 'read' && composeService
+          ? databasesOf(compose.model, composeService, declaration.service)
+          : [],
+      directory,
     },
     notices,
   };
@@ -127,27 +147,90 @@ function readPyprojectPart(
   file: SourceFile,
   notices: Notice[],
 ): Part<PyprojectModel> {
-  if (file.state !== 'present') return file;
-  try {
-    return { state: 'read', model: readPyproject(file.path, file.content) };
-  } catch (error) {
-    const reason = (error as Error).message;
-    const line = (error as { lineNumber?: number }).lineNumber ?? 1;
+  if (file.state === 'unreadable') {
     notices.push({
       code: 'file-unreadable',
       severity: 'error',
-      message: `${file.path} could not be read: ${reason}`,
-      evidence: [
-        {
-          file: file.path,
-          startLine: line,
-          startColumn: 1,
-          endLine: line,
-          endColumn: 1,
-        },
-      ],
+      message: `${file.path} could not be read: ${file.reason}`,
+      evidence: [],
     });
-    return { state: 'unreadable', path: file.path, reason };
+  }
+  if (file.state !== 'present') return file;
+  const { path, content } = file;
+  try {
+    return { state: 'read', model: readPyproject(path, content) };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const at = { start: error.offset, end: error.offset };
+    const evidence = [LineIndex.create(path, content).evidence(at)];
+    notices.push({
+      code: 'file-unreadable',
+      severity: 'error',
+      message: `${path} could not be read: ${error.message}`,
+      evidence,
+    });
+    return { state: 'unreadable', path, reason: error.message, evidence };
+  }
+}
+
+/** A monorepo's compose files are the same for each of its services, and are read once. */
+const composeModels = new WeakMap<
+  Sources['compose'],
+  { part: Part<ComposeModel>; notices: Notice[] }
+>();
+
+function readComposePart(
+  sources: Sources,
+  notices: Notice[],
+): Part<ComposeModel> {
+  let read = composeModels.get(sources.compose);
+  if (!read) {
+    const found: Notice[] = [];
+    read = { part: mergeCompose(sources, found), notices: found };
+    composeModels.set(sources.compose, read);
+  }
+  notices.push(...read.notices);
+  return read.part;
+}
+
+function mergeCompose(
+  { compose, composeContext = {} }: Sources,
+  notices: Notice[],
+): Part<ComposeModel> {
+  const files: Record<string, SourceFile> = { ...composeContext };
+  const paths: string[] = [];
+  for (const file of compose) {
+    if (file.state === 'not-given') continue;
+    files[file.path] = file;
+    if (file.state !== 'missing') {
+      paths.push(file.path);
+      continue;
+    }
+    notices.push({
+      code: 'compose-file-missing',
+      severity: 'warning',
+      message: `There is no compose file ${file.path}.`,
+      evidence: [],
+    });
+  }
+  if (paths.length === 0) return { state: 'not-given' };
+  try {
+    return { state: 'read', model: readCompose(paths, files) };
+  } catch (error) {
+    if (!(error instanceof ComposeError)) throw error;
+    const { message, evidence } = error;
+    notices.push({
+      code: 'file-unreadable',
+      severity: 'error',
+      message,
+      evidence: [evidence],
+    });
+    return {
+      state: 'unreadable',
+      path: evidence.file,
+      reason: message,
+      evidence: [evidence],
+    };
   }
 }
 
@@ -157,8 +240,9 @@ function inferFramework(
 ): Framework {
   if (pyproject.state === 'read') {
     const { dependencies } = pyproject.model;
-    if (dependencies.includes('quart')) return 'quart';
-    return dependencies.includes('fastapi') ? 'fastapi' : 'none';
+    const names = new Set(dependencies.map(({ name }) => name));
+    if (names.has('quart')) return 'quart';
+    return names.has('fastapi') ? 'fastapi' : 'none';
   }
   if (variables.has('QUART_APP')) return 'quart';
   return variables.has('UVICORN_HOST') || variables.has('UVICORN_PORT')

@@ -1,31 +1,156 @@
-import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { LineIndex } from '../dockerfile/LineIndex';
+import { Span } from '../dockerfile/SourceText';
+import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
+import { parseToml } from './tomlTree';
+
+/** A requirement: `quart>=0.19`, `huleedu-common-core @ file:///…`. */
+export type Dependency = Span & {
+  /** Normalized: lower case, runs of `-`, `_` and `.` as `-`. */
+  name: string;
+  /** Where it comes from, when it says so: a URL or a path. */
+  source?: string;
+};
+
+/** A script under `[tool.pdm.scripts]`. */
+export type Script = Span & {
+  /** `cmd` is run by PDM itself, `shell` by a shell, `call` is a Python function, `composite` runs other scripts. */
+  kind: 'cmd' | 'shell' | 'call' | 'composite';
+  /** Of `cmd` written as a list, the words; else one text. */
+  texts: Array<Span & { text: string }>;
+  isList: boolean;
+};
 
 /** What rule 087 reads of a `pyproject.toml`. @public */
 export type PyprojectModel = {
   path: string;
-  /** Names of the dependencies, in lower case, without extras and versions. */
-  dependencies: string[];
+  lines: LineIndex;
+  /** Those of the project itself, which it needs to run. */
+  dependencies: Dependency[];
+  /** Those and all of groups and extras. */
+  allDependencies: Dependency[];
+  /** Normalized name → where `[tool.pdm.resolution.overrides]` takes it from. */
+  overrides: Map<string, Span & { source: string }>;
+  scripts: Map<string, Script>;
+  /** Where a script would be added. */
+  scriptsPlace: Span;
 };
 
-const LIMIT = 1024 * 1024;
-
-/** @throws Error with the parser's message when the text is no TOML, or too large. */
+/** @throws TomlError when the text is no TOML, or too large. */
 export function readPyproject(path: string, content: string): PyprojectModel {
-  if (content.length > LIMIT) {
-    throw new Error(`it has more than ${LIMIT} characters`);
-  }
-  const document = getStaticTOMLValue(parseTOML(content)) as Record<
-    string,
-    unknown
-  >;
-  const project = document.project as { dependencies?: unknown } | undefined;
-  const listed = Array.isArray(project?.dependencies)
-    ? project.dependencies
-    : [];
+  const root = parseToml(content);
+  const dependencies = [
+    ...requirements(valueAt(root, 'project', 'dependencies')),
+    ...tableRequirements(valueAt(root, 'tool', 'poetry', 'dependencies')),
+  ];
+  const groups = [
+    valueAt(root, 'project', 'optional-dependencies'),
+    valueAt(root, 'dependency-groups'),
+    valueAt(root, 'tool', 'pdm', 'dev-dependencies'),
+  ];
+  const place =
+    entryAt(root, 'tool', 'pdm', 'scripts')?.key ??
+    entryAt(root, 'tool', 'pdm')?.key ??
+    entryAt(root, 'project')?.key;
   return {
     path,
-    dependencies: listed
-      .filter((item): item is string => typeof item === 'string')
-      .map(item => /^[\w.-]+/.exec(item)?.[0].toLowerCase() ?? ''),
+    lines: LineIndex.create(path, content),
+    dependencies,
+    allDependencies: [
+      ...dependencies,
+      ...groups.flatMap(group =>
+        group?.kind === 'map'
+          ? [...group.entries.values()].flatMap(({ value }) =>
+              requirements(value),
+            )
+          : [],
+      ),
+    ],
+    overrides: readOverrides(
+      valueAt(root, 'tool', 'pdm', 'resolution', 'overrides'),
+    ),
+    scripts: readScripts(valueAt(root, 'tool', 'pdm', 'scripts')),
+    scriptsPlace: place ?? { start: 0, end: 0 },
   };
+}
+
+/** As PEP 503 compares the names of projects. */
+export function normalizeName(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}
+
+function entryAt(root: TreeMap, ...path: string[]) {
+  const parent = valueAt(root, ...path.slice(0, -1));
+  return parent?.kind === 'map' ? parent.entries.get(path.at(-1)!) : undefined;
+}
+
+/** A list of PEP 508 requirements. */
+function requirements(tree: Tree | undefined): Dependency[] {
+  return itemsOf(tree).flatMap(item => {
+    const text = textOf(item)?.replace(/^-e\s+/, '') ?? '';
+    const { start, end } = item;
+    const egg = /#egg=([\w.-]+)/.exec(text)?.[1];
+    if (egg) return [{ name: normalizeName(egg), source: text, start, end }];
+    const name = /^\s*([A-Za-z0-9][\w.-]*)/.exec(text)?.[1];
+    if (!name) return [];
+    const at = text.indexOf('@');
+    const source =
+      at === -1
+        ? undefined
+        : text
+            .slice(at + 1)
+            .split(';')[0]
+            .trim();
+    return [{ name: normalizeName(name), source, start, end }];
+  });
+}
+
+/** A table `name = "version"` or `name = { path = "…" }`. */
+function tableRequirements(tree: Tree | undefined): Dependency[] {
+  if (tree?.kind !== 'map') return [];
+  return [...tree.entries].map(([name, { key, value }]) => ({
+    name: normalizeName(name),
+    source: textOf(valueAt(value, 'path')) ?? textOf(valueAt(value, 'url')),
+    start: key.start,
+    end: Math.max(key.end, value.end),
+  }));
+}
+
+function readOverrides(tree: Tree | undefined): PyprojectModel['overrides'] {
+  const overrides: PyprojectModel['overrides'] = new Map();
+  if (tree?.kind !== 'map') return overrides;
+  for (const [name, { key, value }] of tree.entries) {
+    const source = textOf(value) ?? textOf(valueAt(value, 'path')) ?? '';
+    overrides.set(normalizeName(name), {
+      source,
+      start: key.start,
+      end: value.end,
+    });
+  }
+  return overrides;
+}
+
+function readScripts(tree: Tree | undefined): Map<string, Script> {
+  const scripts = new Map<string, Script>();
+  if (tree?.kind !== 'map') return scripts;
+  for (const [name, { key, value }] of tree.entries) {
+    const kinds = ['cmd', 'shell', 'call', 'composite'] as const;
+    const kind =
+      value.kind === 'map'
+        ? kinds.find(candidate => valueAt(value, candidate))
+        : 'cmd';
+    if (!kind) continue;
+    const body = value.kind === 'map' ? valueAt(value, kind)! : value;
+    scripts.set(name, {
+      kind,
+      isList: body.kind === 'list',
+      texts: itemsOf(body).map(item => ({
+        text: textOf(item) ?? '',
+        start: item.start,
+        end: item.end,
+      })),
+      start: key.start,
+      end: value.end,
+    });
+  }
+  return scripts;
 }

@@ -46,3 +46,20 @@ export function refuseText(
       }
     : undefined;
 }
+
+/** Brackets within brackets exhaust a parser's stack: they are counted before it sees them. */
+export function refuseDeepNesting(
+  content: string,
+): { offset: number; message: string } | undefined {
+  let depth = 0;
+  for (let offset = 0; offset < content.length; offset++) {
+    const character = content[offset];
+    if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}')
+      depth = Math.max(0, depth - 1);
+    if (depth > 200) {
+      return { offset, message: 'its brackets are nested too deeply' };
+    }
+  }
+  return undefined;
+}

@@ -23,6 +23,8 @@ export type Standard = {
   appDirectory: string;
   servicesDirectory: string;
   librariesDirectory: string;
+  /** Folders of the shared libraries below it. */
+  libraries: string[];
   lockFile: string;
   user: string;
   command: string[];

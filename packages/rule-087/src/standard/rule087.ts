@@ -22,6 +22,7 @@ export const rule087: Standard = {
   appDirectory: '/app',
   servicesDirectory: 'services',
   librariesDirectory: 'libs',
+  libraries: ['common_core', 'huleedu_service_libs'],
   lockFile: 'pdm.lock.docker',
   user: 'appuser',
   command: ['pdm', 'run', 'start'],

@@ -1,0 +1,304 @@
+import { ShellWord, shellCommands } from '../dockerfile/shellCommands';
+import { SourceText, Span } from '../dockerfile/SourceText';
+import { portsOf } from '../model/servicePorts';
+import { ServiceModel } from '../model/ServiceModel';
+import {
+  normalizeName,
+  PyprojectModel,
+  Script,
+} from '../pyproject/PyprojectModel';
+import { Standard } from '../standard/Standard';
+import { Clause, Decision } from './Clause';
+import { worstOf } from './decisions';
+import { fail, notApplicable, pass, unknown } from './placedDecisions';
+import { librariesOf } from './section04Overlay';
+
+/** Judges pyproject.toml; a folder without one fails 10.2.start-script, and nothing else of it. */
+function ofPyproject(
+  model: ServiceModel,
+  judge: (pyproject: PyprojectModel) => Decision,
+): Decision {
+  const { pyproject } = model;
+  switch (pyproject.state) {
+    case 'read':
+      return judge(pyproject.model);
+    case 'unreadable':
+      return unknown(
+        `${pyproject.path} could not be read: ${pyproject.reason}`,
+        pyproject.evidence,
+      );
+    case 'missing':
+      return notApplicable(
+        'There is no pyproject.toml; 10.2.start-script says so.',
+      );
+    default:
+      return notApplicable('The Dockerfile is judged alone.');
+  }
+}
+
+const localLibraries: Clause = {
+  id: '3.2.libs-local',
+  section: '3.2',
+  title: 'Local libraries',
+  severity: 'should',
+  rationale:
+    'A service is built with the libraries of its own commit, not with those that were published last.',
+  decide: (model, standard) =>
+    ofPyproject(model, ({ allDependencies, overrides, lines }) => {
+      const libraries = [
+        ...new Set([...librariesOf(model, standard), ...standard.libraries]),
+      ].map(normalizeName);
+      const shared = allDependencies.filter(({ name }) =>
+        libraries.some(
+          library => name === library || name.endsWith(`-${library}`),
+        ),
+      );
+      if (shared.length === 0)
+        return notApplicable('No shared library is among the dependencies.');
+      return worstOf(
+        shared.map(dependency => {
+          const override = overrides.get(dependency.name);
+          if (override && isLocal(override.source)) {
+            return pass(
+              `${dependency.name} is local.`,
+              lines.evidence(override),
+            );
+          }
+          return dependency.source !== undefined && isLocal(dependency.source)
+            ? pass(`${dependency.name} is local.`, lines.evidence(dependency))
+            : fail(
+                `${dependency.name} comes from an index, not from the repository. Write under [tool.pdm.resolution.overrides]: ${dependency.name} = "file:///\${PROJECT_ROOT}/../../libs/…"`,
+                lines.evidence(override ?? dependency),
+              );
+        }),
+      );
+    }),
+};
+
+/** A path or a `file:` URL. */
+function isLocal(source: string): boolean {
+  return /^(file:|\.{0,2}\/|\.\.?$|\$\{PROJECT_ROOT\})/i.test(source.trim());
+}
+
+const startScript: Clause = {
+  id: '10.2.start-script',
+  section: '10.2',
+  title: 'Start script',
+  severity: 'must',
+  rationale:
+    'pdm run start is what the container runs; pyproject.toml says what that is.',
+  decide(model) {
+    const { pyproject } = model;
+    const write = 'Write: [tool.pdm.scripts] start = "…"';
+    if (pyproject.state === 'missing') {
+      return fail(
+        `There is no ${pyproject.path}, so pdm run start finds nothing. ${write}`,
+        {
+          file: pyproject.path,
+          startLine: 1,
+          startColumn: 1,
+          endLine: 1,
+          endColumn: 1,
+        },
+      );
+    }
+    return ofPyproject(model, ({ scripts, scriptsPlace, lines }) => {
+      const start = scripts.get('start');
+      return start && start.texts.some(({ text }) => text.trim() !== '')
+        ? pass('The start script is there.', lines.evidence(start))
+        : fail(
+            `There is no script "start". ${write}`,
+            lines.evidence(start ?? scriptsPlace),
+          );
+    });
+  },
+};
+
+const startPortVariable: Clause = {
+  id: '10.2.start-port-var',
+  section: '10.2',
+  title: 'Start script binds the variable',
+  severity: 'should',
+  rationale: 'A literal in the script outlives the change of the variable.',
+  decide(model, standard) {
+    if (model.kind !== 'http')
+      return notApplicable(`A ${model.kind} serves no HTTP port.`);
+    return ofPyproject(model, pyproject => {
+      const start = pyproject.scripts.get('start');
+      if (!start)
+        return notApplicable(
+          'There is no start script; 10.2.start-script says so.',
+        );
+      return judgeScript(start, pyproject, model, standard, new Set(['start']));
+    });
+  },
+};
+
+function judgeScript(
+  script: Script,
+  pyproject: PyprojectModel,
+  model: ServiceModel,
+  standard: Standard,
+  seen: Set<string>,
+): Decision {
+  const evidence = pyproject.lines.evidence(script);
+  const leftOpen = unknown(
+    'The script leaves address and port to the program; what that binds is not seen here.',
+    evidence,
+  );
+  if (script.kind === 'call') return leftOpen;
+  if (script.kind === 'composite') {
+    const parts = script.texts.flatMap(({ text }) => {
+      const [name] = text.trim().split(/\s+/);
+      const next = pyproject.scripts.get(name);
+      if (seen.has(name)) return [];
+      return next
+        ? [
+            judgeScript(
+              next,
+              pyproject,
+              model,
+              standard,
+              new Set([...seen, name]),
+            ),
+          ]
+        : [];
+    });
+    const decided = parts.filter(({ verdict }) => verdict !== 'unknown');
+    return decided.length > 0 ? worstOf(decided) : leftOpen;
+  }
+  const addresses = wordsOf(script).flatMap(words => addressOf(words) ?? []);
+  const [address] = addresses;
+  if (!address?.port || address.host === undefined) return leftOpen;
+  return judgeAddress(
+    {
+      host: address.host,
+      port: address.port,
+      evidence: pyproject.lines.evidence(address.span ?? script),
+      isShell: script.kind === 'shell',
+    },
+    model,
+    standard,
+  );
+}
+
+/** The words of each command that a script runs. */
+function wordsOf(script: Script): ShellWord[][] {
+  if (script.isList && script.kind === 'cmd') return [script.texts];
+  return script.texts.flatMap(({ text, start }) =>
+    // Behind the quotation mark.
+    shellCommands(
+      SourceText.create([{ text, offset: start + 1 }]),
+      () => undefined,
+    ).map(({ name, words, ...span }) => [{ text: name, ...span }, ...words]),
+  );
+}
+
+type Address = { host?: string; port?: string; span?: Span };
+
+/** What a server is told to bind: `--bind host:port`, `--host` and `--port`. Undefined where it is told nothing. */
+function addressOf(words: ShellWord[]): Address | undefined {
+  const option = (...names: string[]): ShellWord | undefined => {
+    for (const [index, word] of words.entries()) {
+      const { text } = word;
+      const name = names.find(
+        candidate => text === candidate || text.startsWith(`${candidate}=`),
+      );
+      if (name === undefined) continue;
+      const next = words[index + 1];
+      if (text !== name) return { ...word, text: text.slice(name.length + 1) };
+      return next && { text: next.text, start: word.start, end: next.end };
+    }
+    return undefined;
+  };
+  const bind = option('--bind', '-b');
+  if (bind) {
+    const colon = bind.text.lastIndexOf(':');
+    const inBraces =
+      bind.text.lastIndexOf('${') < colon &&
+      colon < bind.text.lastIndexOf('}') &&
+      bind.text.lastIndexOf('${') !== -1;
+    const cut = inBraces
+      ? bind.text.lastIndexOf(':', bind.text.lastIndexOf('${'))
+      : colon;
+    return cut <= 0
+      ? undefined
+      : {
+          host: bind.text.slice(0, cut),
+          port: bind.text.slice(cut + 1),
+          span: bind,
+        };
+  }
+  const host = option('--host', '-h');
+  const port = option('--port', '-p');
+  return host || port
+    ? { host: host?.text, port: port?.text, span: port ?? host }
+    : undefined;
+}
+
+function judgeAddress(
+  address: {
+    host: string;
+    port: string;
+    evidence: Decision['evidence'][number];
+    isShell: boolean;
+  },
+  model: ServiceModel,
+  standard: Standard,
+): Decision {
+  const { host, port, evidence, isShell } = address;
+  const stages = model.runtimeStages;
+  const httpName =
+    stages
+      .map(stage => portsOf(model, stage).http?.variable.name)
+      .find(Boolean) ??
+    (model.prefix ? `${model.prefix}_HTTP_PORT` : undefined);
+  const write = `Write: \${${httpName ?? '<PREFIX>_HTTP_PORT'}}`;
+
+  const hostName = variableIn(host, isShell);
+  if (hostName !== undefined) {
+    const value = stages
+      .map(stage => stage.scope.variable(hostName)?.value)
+      .find(Boolean);
+    if (value && !value.known)
+      return unknown(`${hostName} cannot be computed.`, evidence);
+    if (value?.text !== standard.host) {
+      return fail(
+        `The script binds \${${hostName}}, which is not ${standard.host}. Write: ${standard.host}`,
+        evidence,
+      );
+    }
+  } else if (host !== standard.host) {
+    return fail(
+      `The script binds ${host}, which nothing outside the container reaches. Write: ${standard.host}`,
+      evidence,
+    );
+  }
+  const portName = variableIn(port, isShell);
+  if (portName === undefined) {
+    return /^\d+$/.test(port)
+      ? fail(`The script binds the literal ${port}. ${write}`, evidence)
+      : fail(`PDM does not expand ${port}. ${write}`, evidence);
+  }
+  if (portName === httpName || portName === 'UVICORN_PORT') {
+    return pass(`The script binds \${${portName}}.`, evidence);
+  }
+  return httpName === undefined
+    ? unknown('No variable of the Dockerfile names the HTTP port.', evidence)
+    : fail(
+        `The script binds \${${portName}}, which is not the HTTP port's variable. ${write}`,
+        evidence,
+      );
+}
+
+/** The one variable that a word is, as PDM expands it: `${X}`; a shell knows `$X` and `${X:-d}` too. */
+function variableIn(word: string, isShell: boolean): string | undefined {
+  const plain = /^\$\{([A-Za-z_]\w*)\}$/.exec(word)?.[1];
+  if (plain || !isShell) return plain;
+  return /^\$\{?([A-Za-z_]\w*)(:?[-=].*\})?$/.exec(word)?.[1];
+}
+
+export const pyprojectClauses = {
+  libraries: [localLibraries],
+  start: [startScript, startPortVariable],
+};
