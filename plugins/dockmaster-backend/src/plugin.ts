@@ -9,9 +9,11 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { dockmasterPermissions } from '@huleedu/plugin-dockmaster-common';
 import { rule087 } from '@huleedu/rule-087';
 import { DatabaseInspectionStore } from './database/DatabaseInspectionStore';
+import { ComposeReader } from './inspection/ComposeReader';
+import { FileReader } from './inspection/FileReader';
 import { EntityFilter, FleetInspection } from './inspection/FleetInspection';
 import { Inspector } from './inspection/Inspector';
-import { readMonorepoRoots } from './inspection/ServiceLocation';
+import { readMonorepos } from './inspection/ServiceLocation';
 import { SourceReader } from './inspection/SourceReader';
 import { AuthorizedServiceReports } from './service/AuthorizedServiceReports';
 import { createRouter } from './service/createRouter';
@@ -61,15 +63,17 @@ export const dockmasterPlugin = createBackendPlugin({
         const store = await DatabaseInspectionStore.create({
           database: deps.database,
         });
+        const files = new FileReader({ urlReader: deps.urlReader });
         const inspector = new Inspector({
           auth,
           catalog,
           events,
           logger,
           store,
-          reader: new SourceReader({ urlReader: deps.urlReader }),
+          reader: new SourceReader({ files }),
+          composeReader: new ComposeReader({ files }),
           standard: rule087,
-          roots: readMonorepoRoots(config),
+          monorepos: readMonorepos(config),
         });
         const reports = new DefaultServiceReports({
           store,

@@ -1,5 +1,5 @@
 import { knownValue } from '../dockerfile/Value';
-import { SourceFile } from '../sources/Sources';
+import { SourceFile, Sources } from '../sources/Sources';
 import { interpolate, Lookup } from './interpolate';
 import { readDotenv } from './dotenv';
 import { folderOf, resolvePath } from './paths';
@@ -9,19 +9,37 @@ import { parseYaml } from './yamlTree';
 /** More files than this no monorepo's compose files name. */
 const MOST_FILES = 200;
 
+/** As Compose looks for them, and HuleEdu's overlay for development: of each line the first that is there. */
+const DEFAULTS = [
+  ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
+  [
+    'compose.override.yaml',
+    'compose.override.yml',
+    'docker-compose.override.yml',
+    'docker-compose.override.yaml',
+  ],
+  [
+    'compose.dev.yaml',
+    'compose.dev.yml',
+    'docker-compose.dev.yml',
+    'docker-compose.dev.yaml',
+  ],
+];
+
 /**
  * Reads compose files and all that they name: `include`, `extends`, `env_file`, `.env`.
  *
- * @param paths - from the repository's root, in the order in which Compose merges them
+ * @param given - paths from the repository's root, in the order in which Compose merges them; by default what Compose finds there, and the overlay
+ * for development
  * @param read - reads one file by its path from the root; never called twice for a path, nor for one that leads out of the root
- * @returns every file by its path
+ * @returns what {@link judge} takes; the same for every service of the repository
  *
  * @public
  */
 export async function loadCompose(
-  paths: string[],
+  given: string[] | undefined,
   read: (path: string) => Promise<SourceFile>,
-): Promise<Record<string, SourceFile>> {
+): Promise<Required<Pick<Sources, 'compose' | 'composeContext'>>> {
   const files: Record<string, SourceFile> = {};
   const variables = new Map<string, string>();
   const lookup: Lookup = name => {
@@ -30,7 +48,7 @@ export async function loadCompose(
   };
 
   const fetch = async (path: string) => {
-    if (files[path]) return false;
+    if (files[path]) return;
     if (path.startsWith('/') || path.startsWith('~') || path.startsWith('..')) {
       files[path] = {
         state: 'unreadable',
@@ -46,7 +64,6 @@ export async function loadCompose(
     } else {
       files[path] = await read(path);
     }
-    return true;
   };
   const fetchVariables = async (path: string) => {
     await fetch(path);
@@ -57,11 +74,15 @@ export async function loadCompose(
     }
   };
 
+  const paths = given ?? (await findDefaults(fetch, files));
   if (paths.length > 0)
     await fetchVariables(resolvePath(folderOf(paths[0]), '.env'));
   const pending = [...paths];
+  const visited = new Set<string>();
   for (const path of pending) {
-    if (!(await fetch(path))) continue;
+    if (visited.has(path)) continue;
+    visited.add(path);
+    await fetch(path);
     const file = files[path];
     const tree = file.state === 'present' ? tryParse(file.content) : undefined;
     if (!tree) continue;
@@ -70,7 +91,26 @@ export async function loadCompose(
     for (const environment of environments) await fetch(environment);
     pending.push(...composeFiles);
   }
-  return files;
+  return { compose: paths.map(path => files[path]), composeContext: files };
+}
+
+async function findDefaults(
+  fetch: (path: string) => Promise<void>,
+  files: Record<string, SourceFile>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const names of DEFAULTS) {
+    for (const name of names) {
+      await fetch(name);
+      if (files[name].state !== 'missing') {
+        found.push(name);
+        break;
+      }
+    }
+    // An overlay alone is no application.
+    if (found.length === 0) break;
+  }
+  return found;
 }
 
 /** The files that one file names, as paths from the root. */

@@ -13,7 +13,8 @@ import {
   InspectionStore,
 } from '../database/InspectionStore';
 import { ReadSources } from './ReadSources';
-import { locateService } from './ServiceLocation';
+import { ComposeReader } from './ComposeReader';
+import { locateService, Monorepo } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
 
 /** A host that does not answer for this long holds up no other service. */
@@ -28,10 +29,10 @@ export type InspectorOptions = {
   events: EventsService;
   logger: LoggerService;
   reader: SourceReader;
+  composeReader: ComposeReader;
   store: InspectionStore;
   standard: Standard;
-  /** URLs of the monorepos. */
-  roots: string[];
+  monorepos: Monorepo[];
 };
 
 /** Reads one service's files, judges them and stores the outcome. */
@@ -76,7 +77,8 @@ export class Inspector {
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<InspectionOutcome> {
-    const { auth, catalog, reader, store, standard, roots } = this.#options;
+    const { auth, catalog, reader, composeReader, store, standard } =
+      this.#options;
     try {
       const credentials = await auth.getOwnServiceCredentials();
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
@@ -85,7 +87,7 @@ export class Inspector {
           state: 'unreadable',
           reason: 'The entity is not in the catalog any more.',
         };
-      const location = locateService(entity, roots);
+      const location = locateService(entity, this.#options.monorepos);
       const previous = await store.previous(entityRef);
       const read = await reader.read(
         location,
@@ -93,12 +95,23 @@ export class Inspector {
         signal,
       );
       if (read.state !== 'read') return read;
-      const { sources, links } = read;
-      const digest = digestOf(sources, standard, location.declaration);
+      const { sources } = read;
+      const compose = await composeReader.read(location, { fresh, signal });
+      const digest = digestOf(
+        sources,
+        compose?.digest,
+        standard,
+        location.declaration,
+      );
       const report =
         digest === previous.digest && !fresh
           ? undefined
-          : judge({ ...sources, compose: [] }, standard, location.declaration);
+          : judge(
+              { ...sources, ...(compose ?? { compose: [] }) },
+              standard,
+              location.declaration,
+            );
+      const links = { ...compose?.links, ...read.links };
       return { state: 'checked', report, digest, sources, links };
     } catch (error) {
       return { state: 'unreadable', reason: toError(error).message };
@@ -109,6 +122,7 @@ export class Inspector {
 /** What a report depends on, and nothing else. */
 function digestOf(
   sources: ReadSources,
+  compose: string | undefined,
   standard: Standard,
   declaration: Declaration,
 ): string {
@@ -118,6 +132,7 @@ function digestOf(
     hash.update(JSON.stringify(judged));
   }
   hash
+    .update(compose ?? '')
     .update(`${standard.id} ${versionOf(standard)}`)
     .update(JSON.stringify(declaration));
   return hash.digest('hex');

@@ -20,6 +20,10 @@ export type ServiceLocation = {
   directory?: string;
   /** URL of a file that must be in the folder, and so tells whether it can be read at all; undefined where none is known. */
   entityFile?: string;
+  /** Paths of compose files relative to the folder, when the entity names some. */
+  compose?: string[];
+  /** Those that the monorepo's configuration names, relative to its root. */
+  monorepoCompose?: string[];
   /** Path of the Dockerfile relative to the folder, when the entity names one. */
   dockerfile?: string;
   declaration: Declaration;
@@ -28,17 +32,22 @@ export type ServiceLocation = {
 const KINDS: ServiceKind[] = ['http', 'worker', 'job'];
 const FRAMEWORKS: Framework[] = ['quart', 'fastapi', 'none'];
 
-/** The roots of `dockmaster.monorepos`. */
-export function readMonorepoRoots(config: Config): string[] {
+/** One of `dockmaster.monorepos`. */
+export type Monorepo = { url: string; compose?: string[] };
+
+export function readMonorepos(config: Config): Monorepo[] {
   return (config.getOptionalConfigArray('dockmaster.monorepos') ?? []).map(
-    item => item.getString('url'),
+    item => ({
+      url: item.getString('url'),
+      compose: item.getOptionalStringArray('compose'),
+    }),
   );
 }
 
 /** @throws InputError when the entity has no source that could be read, or an annotation that says nothing */
 export function locateService(
   entity: Entity,
-  roots: string[],
+  monorepos: Monorepo[],
 ): ServiceLocation {
   const source = getEntitySourceLocation(entity);
   if (source.type !== 'url') {
@@ -48,9 +57,10 @@ export function locateService(
   }
   const folder = folderOf(source.target);
   const annotations = entity.metadata.annotations ?? {};
-  const root = roots
-    .filter(candidate => relativeTo(candidate, folder) !== undefined)
-    .sort((a, b) => b.length - a.length)[0];
+  const monorepo = monorepos
+    .filter(({ url }) => relativeTo(url, folder) !== undefined)
+    .sort((a, b) => b.url.length - a.url.length)[0] as Monorepo | undefined;
+  const root = monorepo?.url;
   const directory = root && relativeTo(root, folder)?.replace(/\/$/, '');
   const name = (directory ?? folder.replace(/\/$/, '')).split('/').at(-1)!;
   return {
@@ -59,6 +69,11 @@ export function locateService(
     directory,
     entityFile: entityFileIn(folder, entity, source.target),
     dockerfile: annotations[DOCKMASTER_ANNOTATIONS.dockerfile],
+    compose: annotations[DOCKMASTER_ANNOTATIONS.compose]
+      ?.split(',')
+      .map(path => path.trim())
+      .filter(Boolean),
+    monorepoCompose: monorepo?.compose,
     declaration: {
       service: name,
       kind: oneOf(KINDS, DOCKMASTER_ANNOTATIONS.kind, annotations),

@@ -1,6 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { Readable } from 'node:stream';
+import { ComposeReader } from './ComposeReader';
+import { FileReader } from './FileReader';
 import { ServiceLocation } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
 
@@ -13,9 +15,9 @@ const location: ServiceLocation = {
 };
 
 /** A host with these files; an Error is thrown instead of being read. */
-function readerOf(files: Record<string, string | Error>) {
+function readerOf(contents: Record<string, string | Error>) {
   const readUrl = jest.fn(async (url: string, options?: { etag?: string }) => {
-    const file = files[url.replace('https://host/mono/', '')];
+    const file = contents[url.replace('https://host/mono/', '')];
     if (file === undefined) throw new NotFoundError(url);
     if (typeof file !== 'string') throw file;
     const etag = `etag of ${file}`;
@@ -27,7 +29,8 @@ function readerOf(files: Record<string, string | Error>) {
     };
   });
   const urlReader = mockServices.urlReader.mock({ readUrl });
-  return { reader: new SourceReader({ urlReader }), readUrl };
+  const files = new FileReader({ urlReader });
+  return { reader: new SourceReader({ files }), files, readUrl };
 }
 
 it('reads Dockerfile.dev before Dockerfile, and pyproject.toml with it', async () => {
@@ -93,5 +96,58 @@ it('stops at a file that is too large', async () => {
   expect(await reader.read(location, undefined)).toMatchObject({
     state: 'unreadable',
     reason: expect.stringContaining('too large'),
+  });
+});
+
+describe('compose files', () => {
+  const compose = {
+    'docker-compose.yml': 'include: [infra/compose.yml]\n',
+    'infra/compose.yml': 'services: {}\n',
+    'docker-compose.dev.yml': 'services: {}\n',
+  };
+
+  it('are read with what they include, once for all services', async () => {
+    const { files, readUrl } = readerOf(compose);
+    const reader = new ComposeReader({ files });
+    const first = await reader.read(location, { fresh: false });
+    expect(Object.keys(first!.composeContext)).toEqual(
+      expect.arrayContaining(Object.keys(compose)),
+    );
+    expect(first!.links['infra/compose.yml']).toBe(
+      'https://host/mono/infra/compose.yml',
+    );
+    const calls = readUrl.mock.calls.length;
+    const other = { ...location, directory: 'services/b' };
+    expect(await reader.read(other, { fresh: false })).toBe(first);
+    expect(readUrl.mock.calls.length).toBe(calls);
+    const again = await reader.read(location, { fresh: true });
+    expect(again!.digest).toBe(first!.digest);
+    expect(readUrl.mock.calls.length).toBeGreaterThan(calls);
+  });
+
+  it('are those that the entity names, and none outside the repository', async () => {
+    const { files } = readerOf(compose);
+    const reader = new ComposeReader({ files });
+    const named = await reader.read(
+      { ...location, compose: ['../../infra/compose.yml'] },
+      { fresh: false },
+    );
+    expect(named!.compose).toMatchObject([{ path: 'infra/compose.yml' }]);
+    await expect(
+      reader.read(
+        { ...location, compose: ['../../../x.yml'] },
+        { fresh: false },
+      ),
+    ).rejects.toThrow('leads out of the repository');
+  });
+
+  it('are none where no monorepo is configured', async () => {
+    const reader = new ComposeReader({ files: readerOf(compose).files });
+    expect(
+      await reader.read(
+        { ...location, directory: undefined },
+        { fresh: false },
+      ),
+    ).toBeUndefined();
   });
 });

@@ -1,27 +1,19 @@
-import { UrlReaderService } from '@backstage/backend-plugin-api';
-import {
-  InputError,
-  NotFoundError,
-  NotModifiedError,
-  toError,
-} from '@backstage/errors';
+import { toError } from '@backstage/errors';
+import { FileReader } from './FileReader';
 import { ReadFile, ReadSources } from './ReadSources';
 import { relativeTo, resolveWithin } from './resolveUrl';
 import { ServiceLocation } from './ServiceLocation';
-
-/** A file larger than this is not read: the largest real Dockerfile is a hundredth of it. */
-const MAX_BYTES = 1024 * 1024;
 
 export type ReadOutcome =
   | { state: 'read'; sources: ReadSources; links: Record<string, string> }
   | { state: 'no-dockerfile' | 'unreadable'; reason: string };
 
-/** Reads a service's files through `urlReader`: what did not change is not fetched again. */
+/** Reads a service's own files: what did not change is not fetched again. */
 export class SourceReader {
-  readonly #urlReader: UrlReaderService;
+  readonly #files: FileReader;
 
-  constructor(options: { urlReader: UrlReaderService }) {
-    this.#urlReader = options.urlReader;
+  constructor(options: { files: FileReader }) {
+    this.#files = options.files;
   }
 
   async read(
@@ -38,7 +30,7 @@ export class SourceReader {
     const read = async (path: string, earlier: ReadFile | undefined) => {
       const url = resolveWithin({ root, folder, path });
       const name = relativeTo(root, url) ?? path;
-      const file = await this.#readFile(url, name, earlier, signal);
+      const file = await this.#files.read(url, name, earlier, signal);
       if (file.state === 'present' && url.startsWith('https:'))
         links[name] = url;
       return file;
@@ -82,7 +74,7 @@ export class SourceReader {
     const folder = location.directory ?? location.folder;
     const entityFile =
       location.entityFile &&
-      (await this.#readFile(
+      (await this.#files.read(
         location.entityFile,
         'the catalog file',
         undefined,
@@ -98,49 +90,4 @@ export class SourceReader {
           reason: `${folder} could not be read: not even the catalog file is there any more.`,
         };
   }
-
-  async #readFile(
-    url: string,
-    path: string,
-    earlier: ReadFile | undefined,
-    signal?: AbortSignal,
-  ): Promise<ReadFile> {
-    const isKnown = earlier?.state === 'present' && earlier.path === path;
-    try {
-      const response = await this.#urlReader.readUrl(url, {
-        etag: isKnown ? earlier.etag : undefined,
-        signal,
-      });
-      const content = await readBounded(response);
-      return { state: 'present', path, content, etag: response.etag };
-    } catch (error) {
-      if (isKnown && NotModifiedError.is(error)) return earlier;
-      if (NotFoundError.is(error)) return { state: 'missing', path };
-      return { state: 'unreadable', path, reason: toError(error).message };
-    }
-  }
-}
-
-/** Stops reading as soon as the limit is passed, where the host streams. */
-async function readBounded(
-  response: Awaited<ReturnType<UrlReaderService['readUrl']>>,
-): Promise<string> {
-  const refuse = () =>
-    new InputError(
-      `it has more than ${MAX_BYTES} bytes, which is too large for such a file`,
-    );
-  if (!response.stream) {
-    const content = await response.buffer();
-    if (content.length > MAX_BYTES) throw refuse();
-    return content.toString('utf8');
-  }
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response.stream()) {
-    const buffer = Buffer.from(part);
-    size += buffer.length;
-    if (size > MAX_BYTES) throw refuse();
-    parts.push(buffer);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
