@@ -1,0 +1,403 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { judge } from './judge';
+import { ClauseResult } from './report/Report';
+import { SourceFile, Sources } from './sources/Sources';
+import { rule087 } from './standard/rule087';
+
+const dockerfile = readFileSync(
+  resolve(__dirname, 'fixtures/identity_service.Dockerfile'),
+  'utf8',
+);
+
+const pyproject = `[project]
+name = "identity-service"
+dependencies = [
+    "quart>=0.19",
+    "huleedu-common-core",
+    "huleedu-service-libs @ file:///\${PROJECT_ROOT}/../../libs/huleedu_service_libs",
+]
+
+[tool.pdm.scripts]
+start = "hypercorn app:app --bind 0.0.0.0:\${IDENTITY_HTTP_PORT}"
+
+[tool.pdm.resolution.overrides]
+huleedu-common-core = "file:///\${PROJECT_ROOT}/../../libs/common_core"
+`;
+
+const base = `services:
+  identity_service:
+    build:
+      context: .
+      dockerfile: services/identity_service/Dockerfile.dev
+      target: development
+    environment:
+      - IDENTITY_HTTP_PORT=7005
+      - IDENTITY_PROMETHEUS_PORT=9097
+      - DATABASE_URL=postgresql://u:p@identity_db:5432/identity
+    ports:
+      - "7005:7005"
+      - "9097:9097"
+  identity_db:
+    image: postgres:15
+    ports: ["5442:5432"]
+  kafka:
+    image: apache/kafka
+    ports: ["9092:9092"]
+`;
+
+const overlay = `services:
+  identity_service:
+    volumes:
+      - ./services/identity_service:/app/services/identity_service:ro
+      - ./libs:/app/libs:ro
+      - /app/services/identity_service/__pypackages__
+`;
+
+type Texts = {
+  dockerfile: string;
+  pyproject: string | null;
+  base: string;
+  overlay: string;
+};
+const conforming: Texts = { dockerfile, pyproject, base, overlay };
+
+function check(texts: Partial<Texts>, more: Partial<Sources> = {}) {
+  const all = { ...conforming, ...texts };
+  const present = (path: string, content: string): SourceFile => ({
+    state: 'present',
+    path,
+    content,
+  });
+  const path = 'services/identity_service/pyproject.toml';
+  return judge(
+    {
+      directory: 'services/identity_service',
+      dockerfile: present(
+        'services/identity_service/Dockerfile.dev',
+        all.dockerfile,
+      ),
+      pyproject:
+        all.pyproject === null
+          ? { state: 'missing', path }
+          : present(path, all.pyproject),
+      compose: [
+        present('docker-compose.yml', all.base),
+        present('docker-compose.dev.yml', all.overlay),
+      ],
+      ...more,
+    },
+    rule087,
+    { service: 'identity_service' },
+  );
+}
+
+const verdicts = (clauses: ClauseResult[]) =>
+  new Map(clauses.map(({ id, verdict }) => [id, verdict]));
+
+/** The clauses whose verdict is another than that of the service which keeps everything. */
+function changes(...args: Parameters<typeof check>) {
+  const before = verdicts(check({}).clauses);
+  return Object.fromEntries(
+    check(...args)
+      .clauses.filter(({ id, verdict }) => verdict !== before.get(id))
+      .map(({ id, verdict }) => [id, verdict]),
+  );
+}
+
+it('holds a service that keeps everything to conform, nothing undecided', () => {
+  const report = check({});
+  expect(report).toMatchObject({ conforms: true, score: 100, notices: [] });
+  expect(
+    report.clauses
+      .filter(({ verdict }) => verdict === 'not-applicable')
+      .map(({ id }) => id),
+  ).toEqual(['6.2.fastapi-env', '10.1.healthcheck']);
+});
+
+const edit = (part: keyof Texts, from: string | RegExp, to: string) => {
+  const before = conforming[part]!;
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`Nothing to replace: ${from}`);
+  return { [part]: after };
+};
+const fails = (...ids: string[]) =>
+  Object.fromEntries(ids.map(id => [id, 'fail']));
+
+it.each<[string, Partial<Texts>, Record<string, string>]>([
+  [
+    'a context that is the folder',
+    edit(
+      'base',
+      'context: .\n      dockerfile: services/identity_service/',
+      'context: services/identity_service\n      dockerfile: ',
+    ),
+    fails('11.1.context'),
+  ],
+  [
+    'build as one word',
+    edit('base', /build:\n.*\n.*\n.*\n/, 'build: services/identity_service\n'),
+    fails('11.1.context', '11.1.dockerfile-dev', '11.1.target'),
+  ],
+  [
+    'another Dockerfile',
+    edit('base', 'Dockerfile.dev', 'Dockerfile'),
+    fails('11.1.dockerfile-dev'),
+  ],
+  [
+    'no target',
+    edit('base', '      target: development\n', ''),
+    fails('11.1.target'),
+  ],
+  [
+    'another target',
+    edit('base', 'target: development', 'target: production'),
+    fails('11.1.target'),
+  ],
+  [
+    'a target that cannot be computed',
+    edit('base', 'target: development', 'target: ${TARGET}'),
+    { '11.1.target': 'unknown' },
+  ],
+  [
+    'a target with a default',
+    edit('base', 'target: development', 'target: ${TARGET:-development}'),
+    {},
+  ],
+  [
+    'a variable that compose leaves out',
+    edit('base', '      - IDENTITY_PROMETHEUS_PORT=9097\n', ''),
+    fails('11.1.env-ports'),
+  ],
+  [
+    'a variable with another number',
+    edit('base', 'IDENTITY_HTTP_PORT=7005', 'IDENTITY_HTTP_PORT=7006'),
+    fails('11.1.env-ports', '11.1.port-maps'),
+  ],
+  [
+    'a port that is mapped to another',
+    edit('base', '"7005:7005"', '"7105:7005"'),
+    fails('11.1.port-maps'),
+  ],
+  [
+    'a port on the loopback address',
+    edit('base', '"7005:7005"', '"127.0.0.1:7005:7005"'),
+    {},
+  ],
+  [
+    'a port that is published twice over a range',
+    edit('base', '"7005:7005"', '"7004-7006:7004-7006"'),
+    {},
+  ],
+  [
+    'a port that the engine picks',
+    edit('base', '"9097:9097"', '"9097"'),
+    fails('11.1.port-maps'),
+  ],
+  [
+    'a database outside its range',
+    edit('base', '5442:5432', '5432:5432'),
+    fails('8.1.db-range'),
+  ],
+  [
+    'a database that publishes nothing',
+    edit('base', '    ports: ["5442:5432"]\n', ''),
+    { '8.1.db-range': 'not-applicable' },
+  ],
+  [
+    'a port that Kafka holds',
+    edit('base', '9092:9092', '7005:9092'),
+    fails('8.1.unique'),
+  ],
+  [
+    'a database on the port of another',
+    edit('base', '9092:9092', '5442:9092'),
+    fails('8.1.unique'),
+  ],
+  [
+    'a port of another address',
+    edit('base', '"9092:9092"', '"10.0.0.1:9098:9092"'),
+    {},
+  ],
+  [
+    'no mounts',
+    { overlay: 'services: {}\n' },
+    {
+      ...fails('4.2.mount-service', '4.2.mount-libs'),
+      '4.2.readonly': 'not-applicable',
+      '4.2.packages-shadowed': 'not-applicable',
+    },
+  ],
+  [
+    'mounts that can be written to',
+    edit('overlay', '/app/libs:ro', '/app/libs'),
+    fails('4.2.readonly'),
+  ],
+  [
+    'packages that the mount hides',
+    edit('overlay', /.*__pypackages__\n/, ''),
+    fails('4.2.packages-shadowed'),
+  ],
+  [
+    'the whole repository mounted',
+    {
+      overlay:
+        'services:\n  identity_service:\n    volumes: [".:/app:ro", "/app/services/identity_service/__pypackages__"]\n',
+    },
+    {},
+  ],
+  [
+    'one library mounted of two',
+    edit(
+      'overlay',
+      './libs:/app/libs:ro',
+      './libs/common_core:/app/libs/common_core:ro',
+    ),
+    fails('4.2.mount-libs'),
+  ],
+  [
+    'a mount to the wrong place',
+    edit('overlay', '/app/services/identity_service:ro', '/srv:ro'),
+    { '4.2.mount-service': 'fail', '4.2.packages-shadowed': 'not-applicable' },
+  ],
+  [
+    'no compose service for the folder',
+    {
+      base: 'services: { kafka: { image: kafka } }\n',
+      overlay: 'services: {}\n',
+    },
+    {
+      '11.1.context': 'fail',
+      ...Object.fromEntries(
+        [
+          '8.1.db-range',
+          '8.1.unique',
+          '4.2.mount-service',
+          '4.2.mount-libs',
+          '4.2.readonly',
+          '4.2.packages-shadowed',
+          '11.1.dockerfile-dev',
+          '11.1.target',
+          '11.1.env-ports',
+          '11.1.port-maps',
+        ].map(id => [id, 'not-applicable']),
+      ),
+    },
+  ],
+  [
+    'a library from the index',
+    edit('pyproject', /huleedu-common-core = .*\n/, ''),
+    fails('3.2.libs-local'),
+  ],
+  [
+    'no start script',
+    edit('pyproject', /start = .*\n/, ''),
+    { '10.2.start-script': 'fail', '10.2.start-port-var': 'not-applicable' },
+  ],
+  [
+    'a literal port',
+    edit('pyproject', '${IDENTITY_HTTP_PORT}', '7005'),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'a default that PDM does not expand',
+    edit('pyproject', '${IDENTITY_HTTP_PORT}', '${IDENTITY_HTTP_PORT:-7005}'),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'a default in a shell script',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = {shell = "hypercorn app:app -b 0.0.0.0:${IDENTITY_HTTP_PORT:-7005}"}\n',
+    ),
+    {},
+  ],
+  [
+    'an address that others cannot reach',
+    edit('pyproject', '0.0.0.0', '127.0.0.1'),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'host and port as options',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "python -m quart --app app:app run --host ${IDENTITY_HOST} --port ${IDENTITY_HTTP_PORT}"\n',
+    ),
+    {},
+  ],
+  [
+    'words as a list',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = {cmd = ["quart", "run", "--host=0.0.0.0", "-p", "7005"]}\n',
+    ),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'an address that the program picks',
+    edit('pyproject', /start = .*\n/, 'start = "python app.py"\n'),
+    { '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'a script of scripts',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'serve = "quart run --host 0.0.0.0 --port 7005"\nstart = {composite = ["migrate", "serve"]}\nmigrate = "alembic upgrade head"\n',
+    ),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'no pyproject.toml',
+    { pyproject: null },
+    {
+      '10.2.start-script': 'fail',
+      '10.2.start-port-var': 'not-applicable',
+      '3.2.libs-local': 'not-applicable',
+    },
+  ],
+])('sees %s', (_, texts, expected) => {
+  expect(changes(texts)).toEqual(expected);
+});
+
+it('points into the file that said it', () => {
+  const report = check({
+    ...edit('base', '"7005:7005"', '"7105:7005"'),
+    ...edit('overlay', '/app/libs:ro', '/app/libs'),
+  });
+  const evidence = (id: string) =>
+    report.clauses.find(clause => clause.id === id)!.evidence[0];
+  expect(evidence('11.1.port-maps')).toEqual({
+    file: 'docker-compose.yml',
+    startLine: 12,
+    startColumn: 9,
+    endLine: 12,
+    endColumn: 20,
+  });
+  expect(evidence('4.2.readonly')).toMatchObject({
+    file: 'docker-compose.dev.yml',
+    startLine: 5,
+  });
+});
+
+it('leaves undecided what it cannot read, and says so once', () => {
+  const broken = check({ base: 'services: [\n' });
+  expect(broken.conforms).toBeNull();
+  expect(broken.notices.map(({ code }) => code)).toEqual(['file-unreadable']);
+  expect(verdicts(broken.clauses).get('11.1.context')).toBe('unknown');
+
+  const toml = check({ pyproject: '[project\n' });
+  expect(toml.notices.map(({ code }) => code)).toEqual(['file-unreadable']);
+  expect(verdicts(toml.clauses).get('10.2.start-script')).toBe('unknown');
+});
+
+it('asks nothing of compose where there is none, or where the Dockerfile stands alone', () => {
+  for (const more of [{ compose: [] }, { directory: undefined }]) {
+    const found = verdicts(check({}, more).clauses);
+    expect(found.get('11.1.context')).toBe('not-applicable');
+    expect(found.get('8.1.unique')).toBe('not-applicable');
+  }
+});
