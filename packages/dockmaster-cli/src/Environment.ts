@@ -4,6 +4,8 @@ export type Environment = {
   cwd: string;
   /** ISO date on which suppressions are judged for expiry. */
   today: string;
+  /** Whether standard output is a terminal that shows colours. */
+  colors: boolean;
   /** The result, and nothing else. */
   out: (text: string) => void;
   /** Everything that is said besides. */

@@ -11,6 +11,7 @@ async function dockmaster(args: string[], cwd = monorepo) {
   const code = await run(args, {
     cwd,
     today: '2026-11-24',
+    colors: false,
     out: text => (out += text),
     err: text => (err += text),
   });

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
+import { addStagesCommand } from './commands/stages';
 import { Environment, UsageError } from './Environment';
 
 /**
@@ -22,6 +23,7 @@ export async function run(
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('(add --help to see what can be given)');
   addCheckCommand(program, environment, exit);
+  addStagesCommand(program, environment);
   addClausesCommand(program, environment);
 
   try {

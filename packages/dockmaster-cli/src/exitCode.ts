@@ -5,16 +5,27 @@ export type FailOn = 'must' | 'should' | 'never';
 /** 1 where something fails that was asked about, or, when strict, where something is undecided; else 0. */
 export function exitCodeOf(
   reports: Report[],
-  { failOn, strict }: { failOn: FailOn; strict?: boolean },
+  {
+    failOn,
+    strict,
+    isKnown,
+  }: {
+    failOn: FailOn;
+    strict?: boolean;
+    /** Whether a failure was there before, and so is none now. */
+    isKnown: (service: string, clause: string) => boolean;
+  },
 ): number {
   if (failOn === 'never') return 0;
   const severities = failOn === 'must' ? ['must'] : ['must', 'should'];
   const isBad = reports.some(
-    ({ conforms, clauses }) =>
+    ({ service, conforms, clauses }) =>
       (strict && conforms === null) ||
       clauses.some(
-        ({ severity, verdict }) =>
-          severities.includes(severity) && verdict === 'fail',
+        ({ id, severity, verdict }) =>
+          severities.includes(severity) &&
+          verdict === 'fail' &&
+          !isKnown(service, id),
       ),
   );
   return isBad ? 1 : 0;

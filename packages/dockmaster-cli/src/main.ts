@@ -3,6 +3,7 @@ import { run } from './cli';
 run(process.argv.slice(2), {
   cwd: process.cwd(),
   today: new Date().toISOString().slice(0, 10),
+  colors: (process.stdout.isTTY ?? false) && !process.env.NO_COLOR,
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
 }).then(

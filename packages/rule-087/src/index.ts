@@ -12,5 +12,6 @@ export type { PortRange, Standard } from './standard/Standard';
 export { rule087 } from './standard/rule087';
 export { versionOf } from './standard/versionOf';
 export { judge } from './judge';
+export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';

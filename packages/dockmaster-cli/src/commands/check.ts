@@ -1,5 +1,7 @@
 import { Framework, judge, rule087, ServiceKind } from '@huleedu/rule-087';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { readBaseline, writeBaseline } from '../baseline';
 import { Environment, UsageError } from '../Environment';
 import { exitCodeOf, FailOn } from '../exitCode';
 import { reporters } from '../reporters';
@@ -17,6 +19,8 @@ type CheckOptions = {
   format: keyof typeof reporters;
   failOn: FailOn;
   strict?: boolean;
+  baseline?: string;
+  writeBaseline?: string;
 };
 
 /** `dockmaster check [PATH…]`: what services keep of the rule. */
@@ -68,6 +72,11 @@ export function addCheckCommand(
         .choices(['must', 'should', 'never'])
         .default('must'),
     )
+    .option(
+      '--baseline <file>',
+      'only what is new since this file was written fails',
+    )
+    .option('--write-baseline <file>', 'write what fails now, for --baseline')
     .option('--strict', 'exit code 1 for what is undecided, too')
     .action(async (paths: string[], options: CheckOptions) => {
       const services = await findServices(paths, {
@@ -115,7 +124,17 @@ export function addCheckCommand(
         }
         reports.push(judge(sources, rule087, declaration));
       }
-      environment.out(reporters[options.format](reports));
-      exit(isUnreadable ? 2 : exitCodeOf(reports, options));
+      const isKnown = options.baseline
+        ? await readBaseline(resolve(environment.cwd, options.baseline))
+        : () => false;
+      if (options.writeBaseline) {
+        await writeBaseline(
+          resolve(environment.cwd, options.writeBaseline),
+          reports,
+        );
+      }
+      const { colors } = environment;
+      environment.out(reporters[options.format](reports, { colors }));
+      exit(isUnreadable ? 2 : exitCodeOf(reports, { ...options, isKnown }));
     });
 }

@@ -1,6 +1,7 @@
 import { CommandForm, Stage } from '../dockerfile/DockerfileModel';
 import { Instruction, jsonForm } from '../dockerfile/Instruction';
 import { shellCommands } from '../dockerfile/shellCommands';
+import { SourceText } from '../dockerfile/SourceText';
 import { ServiceModel } from '../model/ServiceModel';
 import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
@@ -76,8 +77,6 @@ function judgeHealthcheck(
     : fail(`The health check is another than the rule's. ${write}`, check);
 }
 
-const SHELLS = /^(\/(usr\/)?bin\/)?(ba|da|a)?sh$/;
-
 const execForm: Clause = {
   id: '10.2.exec-form',
   section: '10.2',
@@ -108,34 +107,71 @@ function judgeStart(
       : fail(`The stage starts nothing. Write: CMD ${wanted}`, placeIn(stage));
   }
   const { instruction } = start;
-  const write = `Write: CMD ${wanted}`;
-  const script = shellScriptOf(start);
-  if (script !== undefined) {
-    return /^\s*exec\s/.test(script)
-      ? pass('The shell replaces itself by what it starts.', instruction)
-      : fail(
-          `A shell stands before PDM, and SIGTERM is lost in it. ${write}`,
-          instruction,
-        );
+  const [program, ...rest] = withoutInit(processOf(stage));
+  if (isShell(program)) {
+    const flag = rest.findIndex(argument => /^-[a-z]*c$/.test(argument));
+    const script = flag === -1 ? undefined : rest[flag + 1] ?? '';
+    if (script !== undefined) {
+      return endsInExec(script)
+        ? pass('The shell replaces itself by what it starts.', instruction)
+        : fail(
+            `A shell stands before PDM, and SIGTERM is lost in it. Write: CMD ${wanted}`,
+            instruction,
+          );
+    }
   }
-  if (
-    start === stage.entrypoint &&
-    /(\.sh$|entrypoint)/.test(start.args[0] ?? '')
-  ) {
-    return unknown(
-      `Whether ${start.args[0]} hands over by exec cannot be seen here.`,
-      instruction,
-    );
-  }
-  return pass('No shell stands before PDM.', instruction);
+  const file = isShell(program) ? rest[0] : program;
+  return isShell(program) || isScript(file ?? '')
+    ? unknown(
+        `Whether ${file ?? program} hands over by exec cannot be seen here.`,
+        instruction,
+      )
+    : pass('No shell stands before PDM.', instruction);
 }
 
-/** The script that a shell would run; undefined where the program is started directly. */
-function shellScriptOf({ form, args }: CommandForm): string | undefined {
-  if (form === 'shell') return args[0];
-  if (!SHELLS.test(args[0] ?? '')) return undefined;
-  const flag = args.findIndex(argument => /^-[a-z]*c$/.test(argument));
-  return flag === -1 ? undefined : args[flag + 1] ?? '';
+/** What the container starts: the entrypoint with the command behind it. */
+function processOf({ entrypoint, command }: Stage): string[] {
+  const argumentsOf = (given: CommandForm | undefined) => {
+    if (!given) return [];
+    return given.form === 'exec'
+      ? given.args
+      : ['/bin/sh', '-c', ...given.args];
+  };
+  // An entrypoint in shell form gets no command.
+  return entrypoint?.form === 'shell'
+    ? argumentsOf(entrypoint)
+    : [...argumentsOf(entrypoint), ...argumentsOf(command)];
+}
+
+/** What an init or a change of user starts in its turn: both pass signals on. */
+function withoutInit(words: string[]): string[] {
+  const name = nameOf(words[0] ?? '');
+  if (['tini', 'dumb-init', 'catatonit', 'docker-init'].includes(name)) {
+    const next = words.findIndex(
+      (word, index) => index > 0 && !word.startsWith('-'),
+    );
+    return next === -1 ? [] : withoutInit(words.slice(next));
+  }
+  if (['gosu', 'su-exec'].includes(name)) return withoutInit(words.slice(2));
+  return words;
+}
+
+function nameOf(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1);
+}
+
+function isShell(program: string | undefined): boolean {
+  return /^(ba|da|a|z)?sh$/.test(nameOf(program ?? ''));
+}
+
+function isScript(program: string): boolean {
+  return /\.(ba)?sh$|entrypoint/.test(nameOf(program));
+}
+
+/** Whether the last command of a script takes the shell's place. */
+function endsInExec(script: string): boolean {
+  const text = SourceText.create([{ text: script, offset: 0 }]);
+  return shellCommands(text, () => undefined).at(-1)?.replacesShell ?? false;
 }
 
 export const section10Runtime: Clause[] = [healthcheck, execForm];

@@ -45,6 +45,8 @@ export type CommandForm = {
   instruction: Instruction;
   form: 'exec' | 'shell';
   args: string[];
+  /** What runs the shell form: `/bin/sh -c`, or what SHELL says. */
+  shell: string[];
 };
 
 export type Stage = {
@@ -61,6 +63,7 @@ export type Stage = {
   command?: CommandForm;
   entrypoint?: CommandForm;
   healthcheck?: Instruction;
+  shell: string[];
 };
 
 /** @public */

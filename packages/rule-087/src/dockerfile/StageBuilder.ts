@@ -50,6 +50,7 @@ export class StageBuilder {
         command: parent?.command,
         entrypoint: parent?.entrypoint,
         healthcheck: parent?.healthcheck,
+        shell: parent?.shell ?? ['/bin/sh', '-c'],
       },
       context,
       [...stages],
@@ -98,14 +99,17 @@ export class StageBuilder {
         step.commands = this.readCommands(instruction);
         break;
       case 'CMD':
-        stage.command = commandForm(instruction, instruction.body.text);
+        stage.command = commandForm(instruction, stage.shell);
         break;
       case 'ENTRYPOINT':
         // An image's own entrypoint drops the command that it would have inherited.
         if (stage.command && !this.isOwn(stage.command.instruction)) {
           stage.command = undefined;
         }
-        stage.entrypoint = commandForm(instruction, instruction.body.text);
+        stage.entrypoint = commandForm(instruction, stage.shell);
+        break;
+      case 'SHELL':
+        stage.shell = jsonForm(instruction.body.text) ?? stage.shell;
         break;
       case 'HEALTHCHECK':
         stage.healthcheck = instruction;
@@ -244,11 +248,12 @@ function initialWorkdir(image: Value): Value {
     : unknownValue(['the working directory of the image']);
 }
 
-function commandForm(instruction: Instruction, text: string): CommandForm {
+function commandForm(instruction: Instruction, shell: string[]): CommandForm {
+  const { text } = instruction.body;
   const args = jsonForm(text);
   return args
-    ? { instruction, form: 'exec', args }
-    : { instruction, form: 'shell', args: [text.trim()] };
+    ? { instruction, form: 'exec', args, shell }
+    : { instruction, form: 'shell', args: [text.trim()], shell };
 }
 
 function copyWords(instruction: Instruction): Token[] {

@@ -12,6 +12,8 @@ export type ShellCommand = Span & {
   words: ShellWord[];
   /** Runs in a branch of `if` or `case`, or after `||`. */
   conditional: boolean;
+  /** `exec` stands before it: it takes the shell's place. */
+  replacesShell: boolean;
   /** `NAME=value` before the command. */
   assignments: string[];
 };
@@ -55,6 +57,7 @@ export function shellCommands(
       name,
       words: rest,
       conditional,
+      replacesShell: words[0].text === 'exec',
       assignments,
       ...source.span(node.pos, node.end),
     });
