@@ -1,24 +1,35 @@
-// Bundles the command line into one file that needs nothing but Node.
-import { chmod, rename } from 'node:fs/promises';
+// Bundles the command line into files that need nothing but Node.
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const directory = dirname(fileURLToPath(import.meta.url));
-const bundle = join(directory, 'dist', 'dockmaster.cjs');
+const dist = join(directory, 'dist');
 // Written beside its place and then moved there: another process may be running the old one.
-const draft = `${bundle}.${process.pid}`;
+const draft = join(dist, `main.${process.pid}.cjs`);
 
 await build({
   entryPoints: [join(directory, 'src', 'main.ts')],
   outfile: draft,
   bundle: true,
+  minify: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 });
-await chmod(draft, 0o755);
-await rename(draft, bundle);
+await rename(draft, join(dist, 'main.cjs'));
+
+// Node keeps compiled code beside its other caches, but only of what is loaded after it was told so.
+const start = join(dist, 'dockmaster.cjs');
+await mkdir(dist, { recursive: true });
+await writeFile(
+  start,
+  `#!/usr/bin/env node
+require('node:module').enableCompileCache?.();
+require('./main.cjs');
+`,
+);
+await chmod(start, 0o755);

@@ -5,6 +5,12 @@ export interface Config {
     /** Which entities are services: a filter of the catalog. By default components of type `service`. */
     entityFilter?: { [field: string]: string | string[] };
 
+    /**
+     * What the organisation has otherwise than rule 087 as written: the content of its `dockmaster.yaml`, usually by `$include`.
+     * @deepVisibility backend
+     */
+    standard?: { [key: string]: any };
+
     /** When every service's files are read again. By default every ten minutes. */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 

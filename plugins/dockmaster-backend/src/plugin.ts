@@ -2,12 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  RootConfigService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { ForwardedError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { dockmasterPermissions } from '@huleedu/plugin-dockmaster-common';
-import { rule087 } from '@huleedu/rule-087';
+import { createStandard } from '@huleedu/rule-087/configuration';
 import { DatabaseInspectionStore } from './database/DatabaseInspectionStore';
 import { ComposeReader } from './inspection/ComposeReader';
 import { FileReader } from './inspection/FileReader';
@@ -28,6 +30,15 @@ const DEFAULT_FILTER: EntityFilter = {
   kind: 'Component',
   'spec.type': 'service',
 };
+
+/** The rule with the overrides of `dockmaster.standard`; a repository's own are not asked. */
+function readStandard(config: RootConfigService) {
+  try {
+    return createStandard(config.getOptional('dockmaster.standard') ?? {});
+  } catch (error) {
+    throw new ForwardedError('dockmaster.standard is not valid', error);
+  }
+}
 
 /** Inspects the catalog's services and serves what was found. @public */
 export const dockmasterPlugin = createBackendPlugin({
@@ -72,7 +83,7 @@ export const dockmasterPlugin = createBackendPlugin({
           store,
           reader: new SourceReader({ files }),
           composeReader: new ComposeReader({ files }),
-          standard: rule087,
+          standard: readStandard(config),
           monorepos: readMonorepos(config),
         });
         const reports = new DefaultServiceReports({

@@ -1,8 +1,9 @@
-import { Framework, judge, rule087, ServiceKind } from '@huleedu/rule-087';
+import { Framework, judge, ServiceKind, Standard } from '@huleedu/rule-087';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readBaseline, writeBaseline } from '../baseline';
 import { Environment, UsageError } from '../Environment';
+import { readConfiguration } from '../readConfiguration';
 import { exitCodeOf, FailOn } from '../exitCode';
 import { reporters } from '../reporters';
 import { findServices } from '../services/findServices';
@@ -16,6 +17,7 @@ type CheckOptions = {
   framework?: Framework;
   prefix?: string;
   compose: string[];
+  config?: string;
   format: keyof typeof reporters;
   failOn: FailOn;
   strict?: boolean;
@@ -62,6 +64,10 @@ export function addCheckCommand(
       'compose files in the order in which they are merged (default: those of the root)',
       [],
     )
+    .option(
+      '--config <file>',
+      'what the organisation has otherwise (default: dockmaster.yaml, from the root upward)',
+    )
     .addOption(
       new Option('--format <format>', 'how the result is written')
         .choices(Object.keys(reporters))
@@ -90,6 +96,7 @@ export function addCheckCommand(
       }
       let isUnreadable = false;
       const composeOf = new Map<string, Promise<ComposeSources>>();
+      const standards = new Map<string, Promise<Standard>>();
       const reports = [];
       for (const service of services) {
         const { root } = service;
@@ -99,6 +106,14 @@ export function addCheckCommand(
             readCompose(root, environment.cwd, options.compose),
           );
         }
+        if (!standards.has(root)) {
+          const { cwd } = environment;
+          standards.set(
+            root,
+            readConfiguration({ given: options.config, root, cwd }),
+          );
+        }
+        const standard = await standards.get(root)!;
         const { sources, declaration } = await readService(
           service,
           {
@@ -122,7 +137,7 @@ export function addCheckCommand(
             isUnreadable = true;
           }
         }
-        reports.push(judge(sources, rule087, declaration));
+        reports.push(judge(sources, standard, declaration));
       }
       const isKnown = options.baseline
         ? await readBaseline(resolve(environment.cwd, options.baseline))

@@ -1,5 +1,5 @@
 import { chainOf, imageOf, Stage } from '../dockerfile/DockerfileModel';
-import { isStandardImage } from '../model/images';
+import { isStandardImage, sharedDepsImageOf } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { Clause, Decision } from './Clause';
 import { decisionsFor, stageLabel, worstOf } from './decisions';
@@ -26,6 +26,15 @@ const image: Clause = {
             )} cannot be told: ${name.missing.join(
               ', ',
             )} has no default. Give the ARG a default, or write FROM ${wanted}`,
+            from,
+          );
+        }
+        const shared = sharedDepsImageOf(stage, standard);
+        if (shared === name) {
+          return pass(
+            `${stageLabel(stage)} rests on ${
+              name.text
+            }: the deviation shared-deps-image is accepted.`,
             from,
           );
         }

@@ -13,6 +13,19 @@ const base: Clause = {
     const { pass, fail } = decisionsFor(model);
     const name = standard.stages.base;
     const stage = model.stages.base;
+    const builder =
+      standard.accept.builderRuntimeSplit && !stage
+        ? model.dockerfile.stages.find(
+            candidate =>
+              candidate.name === 'builder' && candidate.source.kind === 'image',
+          )
+        : undefined;
+    if (builder) {
+      return pass(
+        'Stage "builder" stands for it: the deviation builder-runtime-split is accepted.',
+        builder.from,
+      );
+    }
     if (!stage) {
       const first = model.dockerfile.stages[0].from;
       return fail(
@@ -51,6 +64,20 @@ function runtimeStage(role: 'development' | 'production'): Clause {
         );
       }
       const { base: baseStage } = model.stages;
+      const copiesFromStage = stage.steps.some(
+        ({ copy }) => copy?.from?.kind === 'stage',
+      );
+      if (
+        standard.accept.builderRuntimeSplit &&
+        role === 'production' &&
+        stage.source.kind === 'image' &&
+        copiesFromStage
+      ) {
+        return pass(
+          `Stage "${name}" copies what another built: the deviation builder-runtime-split is accepted.`,
+          stage.from,
+        );
+      }
       const isBuiltOnBase = chainOf(stage).some(
         link => link !== stage && link === baseStage,
       );

@@ -8,7 +8,7 @@ import {
   pdmVerb,
 } from '../dockerfile/programs';
 import { isLibrarySource, isServiceCode } from '../model/copies';
-import { restsOnUnknownImage } from '../model/images';
+import { restsOnUnknownImage, sharedDepsImageOf } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { installTimelines, Timeline } from '../model/timeline';
 import { Standard } from '../standard/Standard';
@@ -27,7 +27,9 @@ function cachingClause(
   return {
     ...clause,
     decide(model, standard) {
-      const { notApplicable, unknown } = decisionsFor(model);
+      const { pass, notApplicable, unknown } = decisionsFor(model);
+      const accepted = acceptedImage(model, standard);
+      if (accepted) return pass(accepted, model.runtimeStages[0].from);
       const opaque = model.runtimeStages.some(stage =>
         restsOnUnknownImage(stage, standard),
       );
@@ -51,6 +53,32 @@ function cachingClause(
       );
     },
   };
+}
+
+/** Says which accepted image brings the dependencies of every runtime stage; undefined where none does. */
+function acceptedImage(
+  { runtimeStages }: ServiceModel,
+  standard: Standard,
+): string | undefined {
+  const images = runtimeStages.map(stage => sharedDepsImageOf(stage, standard));
+  const [first] = images;
+  return images.every(Boolean) && first?.known
+    ? `The dependencies come from ${first.text}: the deviation shared-deps-image is accepted.`
+    : undefined;
+}
+
+/** The install with `--frozen-lockfile` from a lock file that was copied before it, where that is accepted. */
+function acceptedFrozenLock(timeline: Timeline, standard: Standard) {
+  if (!standard.accept.frozenLock) return undefined;
+  return timeline.installs.find(
+    ({ step, command }) =>
+      hasOption(command, '--frozen-lockfile', '--no-lock') &&
+      timeline.copied.some(
+        ({ kind, step: copy }) =>
+          (kind === 'lock' || kind === 'everything') &&
+          timeline.at(copy) < timeline.at(step),
+      ),
+  );
 }
 
 function metadataOf(
@@ -145,6 +173,13 @@ const lock = cachingClause(
   },
   (timeline, model, standard) => {
     const { pass, fail } = decisionsFor(model);
+    const frozen = acceptedFrozenLock(timeline, standard);
+    if (frozen) {
+      return pass(
+        'A committed lock file is installed: the deviation frozen-lock is accepted.',
+        frozen.command,
+      );
+    }
     const directory = `${standard.appDirectory}/${standard.servicesDirectory}/${model.name}`;
     const write = `Write, in WORKDIR ${directory} and before the install: RUN pdm lock --lockfile ${standard.lockFile} || echo "…"`;
     const locks = timeline.steps.flatMap(step =>
@@ -280,10 +315,12 @@ const installProd: Clause = {
   rationale: 'Test tools and linters do not belong into production.',
   decide(model, standard) {
     const { pass, fail, unknown, notApplicable } = decisionsFor(model);
+    const accepted = acceptedImage(model, standard);
     const stage = model.stages.production ?? model.runtimeStages.at(-1)!;
     const installs = invocationsOf(closureOf(stage)).filter(({ command }) =>
       isPdmInstall(command),
     );
+    if (installs.length === 0 && accepted) return pass(accepted, stage.from);
     if (installs.length === 0) {
       return restsOnUnknownImage(stage, standard)
         ? unknown(
@@ -318,6 +355,13 @@ const lockFallback = cachingClause(
   },
   (timeline, model, standard) => {
     const { pass, fail } = decisionsFor(model);
+    const frozen = acceptedFrozenLock(timeline, standard);
+    if (frozen) {
+      return pass(
+        'A committed lock file is installed: the deviation frozen-lock is accepted.',
+        frozen.command,
+      );
+    }
     const steps = stepsOf([
       ...new Set(timeline.installs.map(({ step }) => step.stage)),
     ]).filter(step => step.commands.some(isPdmInstall));

@@ -1,4 +1,5 @@
 import { Stage, closureOf, imageOf } from '../dockerfile/DockerfileModel';
+import { Value } from '../dockerfile/Value';
 import { Standard } from '../standard/Standard';
 
 /** Whether an image's name is that of the standard's image, with registry, patch version, code name and digest as one likes. */
@@ -28,4 +29,31 @@ export function restsOnUnknownImage(stage: Stage, standard: Standard): boolean {
       copiesImage || !image.known || !isStandardImage(image.text, standard)
     );
   });
+}
+
+/** The image, among those accepted to bring the dependencies, that a stage is built on or copies from. */
+export function sharedDepsImageOf(
+  stage: Stage,
+  { accept }: Standard,
+): Value | undefined {
+  if (accept.sharedDepsImages.length === 0) return undefined;
+  const images = closureOf(stage).flatMap(link => [
+    imageOf(link),
+    ...link.steps.flatMap(({ copy }) =>
+      copy?.from?.kind === 'image' ? [copy.from.name] : [],
+    ),
+  ]);
+  return images.find(
+    image =>
+      image.known && accept.sharedDepsImages.includes(repositoryOf(image.text)),
+  );
+}
+
+/** `registry.example.com:5000/team/deps` of `registry.example.com:5000/team/deps:1.2@sha256:…`. */
+function repositoryOf(image: string): string {
+  const [withoutDigest] = image.split('@');
+  const colon = withoutDigest.lastIndexOf(':');
+  return colon > withoutDigest.lastIndexOf('/')
+    ? withoutDigest.slice(0, colon)
+    : withoutDigest;
 }

@@ -34,6 +34,17 @@ export type Standard = {
     database: PortRange;
     /** Prometheus port = HTTP port + this. */
     prometheusOffset: number;
+    /** Numbers of the pools that something else holds; never handed out. */
+    blocked: number[];
+  };
+  /** Deviations that an organisation accepts: the clauses that forbid them then pass, and say so. */
+  accept: {
+    /** 3.1.lock, 3.2.lock-fallback: a committed lock file, installed with `--frozen-lockfile`. */
+    frozenLock: boolean;
+    /** 2.2.image and the Dockerfile clauses of §3: images that bring the dependencies, by name without tag. */
+    sharedDepsImages: string[];
+    /** 2.1.base, 2.1.production: a `builder` stage, and a production stage of its own image that copies from it. */
+    builderRuntimeSplit: boolean;
   };
   /** Clause id → another severity than the rule's own. */
   severities: Record<string, Severity>;

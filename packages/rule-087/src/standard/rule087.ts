@@ -31,6 +31,12 @@ export const rule087: Standard = {
     http: { from: 7001, to: 7020 },
     database: { from: 5441, to: 5460 },
     prometheusOffset: 2092,
+    blocked: [],
+  },
+  accept: {
+    frozenLock: false,
+    sharedDepsImages: [],
+    builderRuntimeSplit: false,
   },
   severities: {},
 };
