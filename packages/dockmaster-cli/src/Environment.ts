@@ -6,6 +6,10 @@ export type Environment = {
   today: string;
   /** Whether standard output is a terminal that shows colours. */
   colors: boolean;
+  /** Loads what reads a configuration: only few calls need it, and it takes long. */
+  loadConfigurationReader: () => Promise<
+    typeof import('@huleedu/rule-087/configuration')
+  >;
   /** The result, and nothing else. */
   out: (text: string) => void;
   /** Everything that is said besides. */

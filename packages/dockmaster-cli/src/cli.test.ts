@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import * as configuration from '@huleedu/rule-087/configuration';
 import { run } from './cli';
 
 const monorepo = resolve(__dirname, '../../../examples/monorepo');
@@ -12,6 +13,7 @@ async function dockmaster(args: string[], cwd = monorepo) {
     cwd,
     today: '2026-11-24',
     colors: false,
+    loadConfigurationReader: async () => configuration,
     out: text => (out += text),
     err: text => (err += text),
   });
@@ -232,5 +234,146 @@ describe('clauses', () => {
     const { code, err } = await dockmaster(['clauses', '9.9.nothing']);
     expect(code).toBe(2);
     expect(err).toContain('there is no clause 9.9.nothing');
+  });
+});
+
+describe('other formats', () => {
+  it('writes SARIF that its schema accepts, with a place for every result', async () => {
+    const { out } = await dockmaster(['check', '--format', 'sarif']);
+    const log = JSON.parse(out);
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [{ columnKind: 'utf16CodeUnits' }],
+    });
+    const [{ results, tool }] = log.runs;
+    expect(tool.driver.rules).toHaveLength(61);
+    expect(results.length).toBeGreaterThan(20);
+    for (const {
+      ruleId,
+      ruleIndex,
+      locations,
+      message,
+      level,
+      kind,
+    } of results) {
+      expect(locations.length).toBeGreaterThan(0);
+      const { artifactLocation, region } = locations[0].physicalLocation;
+      expect(artifactLocation.uri).not.toMatch(/^\/|\\|:/);
+      expect(region.startLine).toBeGreaterThanOrEqual(1);
+      expect(region.startColumn).toBeGreaterThanOrEqual(1);
+      expect(message.text).not.toBe('');
+      expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(['error', 'warning', 'note', 'none']).toContain(level);
+      expect([undefined, 'fail', 'open']).toContain(kind);
+    }
+  });
+
+  it('writes what GitHub shows beside the lines', async () => {
+    const { out } = await dockmaster([
+      'check',
+      'services/billing_service',
+      '--format',
+      'github',
+    ]);
+    expect(out).toContain(
+      '::error file=services/billing_service/Dockerfile.dev,line=13,endLine=13,col=5,title=8.1.prom-offset::Prometheus port is 9099',
+    );
+    expect(out.trim().split('\n')).toHaveLength(4);
+  });
+});
+
+describe('a baseline and a configuration', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'dockmaster-'));
+  });
+
+  afterEach(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  it('lets pass what failed before, and nothing else', async () => {
+    const baseline = join(directory, 'baseline.json');
+    const written = await dockmaster([
+      'check',
+      'services/billing_service',
+      '--write-baseline',
+      baseline,
+    ]);
+    expect(written.code).toBe(1);
+    const again = await dockmaster([
+      'check',
+      'services/billing_service',
+      '--baseline',
+      baseline,
+    ]);
+    expect(again.code).toBe(0);
+    const other = await dockmaster([
+      'check',
+      'services/report_service',
+      '--baseline',
+      baseline,
+    ]);
+    expect(other.code).toBe(1);
+    await writeFile(baseline, '{}');
+    const broken = await dockmaster([
+      'check',
+      'services/report_service',
+      '--baseline',
+      baseline,
+    ]);
+    expect(broken).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is no baseline'),
+    });
+  });
+
+  it('judges by what the organisation has otherwise', async () => {
+    const config = join(directory, 'dockmaster.yaml');
+    await writeFile(config, 'user: service\n');
+    const { results, standard } = await check(
+      'services/identity_service',
+      '--config',
+      config,
+    );
+    expect(standard.version).toMatch(/^1\+/);
+    expect(failing(results[0])).toEqual(['4.1.user-name']);
+    await writeFile(config, 'user: service\nusr: x\n');
+    const broken = await dockmaster([
+      'check',
+      'services/identity_service',
+      '--config',
+      config,
+    ]);
+    expect(broken).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /dockmaster\.yaml:2:1: usr is no key of the configuration/,
+      ),
+    });
+  });
+});
+
+it('prints the stages as the builder sees them', async () => {
+  const { out } = await dockmaster(['stages', 'services/report_service']);
+  const { stages, errors } = JSON.parse(out);
+  expect(errors).toEqual([]);
+  expect(stages.map(({ name }: { name: string }) => name)).toEqual([
+    'base',
+    'development',
+    'production',
+  ]);
+  expect(stages[2]).toMatchObject({
+    from: { stage: 'base' },
+    image: 'python:3.11-slim',
+    env: { REPORT_SERVICE_HTTP_PORT: '7006' },
+    user: null,
+    workdir: '/app/services/report_service',
+    exposed: ['7006/tcp', '9098/tcp'],
+    cmd: { form: 'exec', args: ['pdm', 'run', 'start'] },
+    entrypoint: null,
+    unknown: [],
   });
 });

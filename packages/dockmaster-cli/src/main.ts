@@ -4,6 +4,7 @@ run(process.argv.slice(2), {
   cwd: process.cwd(),
   today: new Date().toISOString().slice(0, 10),
   colors: (process.stdout.isTTY ?? false) && !process.env.NO_COLOR,
+  loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
 }).then(

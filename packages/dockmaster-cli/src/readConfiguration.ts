@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { rule087, Standard } from '@huleedu/rule-087';
-import { UsageError } from './Environment';
+import { Environment, UsageError } from './Environment';
 
 const NAME = 'dockmaster.yaml';
 
@@ -15,15 +15,16 @@ const NAME = 'dockmaster.yaml';
 export async function readConfiguration(options: {
   given?: string;
   root: string;
-  cwd: string;
+  environment: Pick<Environment, 'cwd' | 'loadConfigurationReader'>;
 }): Promise<Standard> {
-  const { given, root, cwd } = options;
+  const { given, root } = options;
+  const { cwd, loadConfigurationReader } = options.environment;
   const path = given === undefined ? findUpward(root) : resolve(cwd, given);
   if (path === undefined) return rule087;
   const content = await readFile(path, 'utf8').catch(error => {
     throw new UsageError(`${path} could not be read: ${error.message}`);
   });
-  const { readStandard } = await import('@huleedu/rule-087/configuration');
+  const { readStandard } = await loadConfigurationReader();
   const result = readStandard(relative(cwd, path) || path, content);
   if ('standard' in result) return result.standard;
   throw new UsageError(

@@ -8,6 +8,8 @@ export { countsOf } from './report/score';
 export * from './sources/Sources';
 export type { Clause, Decision } from './clauses/Clause';
 export { clauses } from './clauses';
+export type { ClauseExample } from './clauses/examples';
+export * from './clauses/explain';
 export type { PortRange, Standard } from './standard/Standard';
 export { rule087 } from './standard/rule087';
 export { versionOf } from './standard/versionOf';

@@ -107,10 +107,9 @@ export function addCheckCommand(
           );
         }
         if (!standards.has(root)) {
-          const { cwd } = environment;
           standards.set(
             root,
-            readConfiguration({ given: options.config, root, cwd }),
+            readConfiguration({ given: options.config, root, environment }),
           );
         }
         const standard = await standards.get(root)!;

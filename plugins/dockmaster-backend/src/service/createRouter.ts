@@ -2,7 +2,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { ListServicesRequest } from '@huleedu/plugin-dockmaster-common';
-import { clauses } from '@huleedu/rule-087';
+import { clauses, explainClause } from '@huleedu/rule-087';
 import express, { Request } from 'express';
 import { createOpenApiRouter } from './openapi';
 import { ServiceReports } from './ServiceReports';
@@ -93,15 +93,7 @@ export async function createRouter(options: {
 
   router.get('/clauses', async (request, response) => {
     await httpAuth.credentials(request);
-    response.json({
-      items: clauses.map(({ id, section, title, severity, rationale }) => ({
-        id,
-        section,
-        title,
-        severity,
-        rationale,
-      })),
-    });
+    response.json({ items: clauses.map(explainClause) });
   });
 
   return router;
