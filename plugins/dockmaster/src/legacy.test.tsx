@@ -25,6 +25,7 @@ it('serves the older frontend system with the same card', async () => {
             getService: async () => serviceDetail([clause('2.1.base', 'pass')]),
             refreshService: jest.fn(),
             listServices: jest.fn(),
+            listClauses: jest.fn(),
           },
         ],
       ]}

@@ -17,6 +17,7 @@ const show = (of: typeof entity) =>
           getService: async () => serviceDetail([clause('2.1.base', 'pass')]),
           refreshService: jest.fn(),
           listServices: jest.fn(),
+          listClauses: jest.fn(),
         },
       ],
     ],

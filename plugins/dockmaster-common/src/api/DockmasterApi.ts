@@ -1,4 +1,9 @@
-import { ListServicesRequest, ServiceDetail, ServicePage } from './types';
+import {
+  ClauseExplanation,
+  ListServicesRequest,
+  ServiceDetail,
+  ServicePage,
+} from './types';
 
 /** Identifies one entity. @public */
 export type EntityAddress = { kind: string; namespace: string; name: string };
@@ -16,4 +21,6 @@ export interface DockmasterApi {
   getService(entity: EntityAddress): Promise<ServiceDetail>;
   /** Reads the service's files anew, judges them and returns the outcome. */
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
+  /** What each clause of the rule wants, and why, in the rule's order. */
+  listClauses(): Promise<ClauseExplanation[]>;
 }

@@ -1,6 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import { DockmasterApi, EntityAddress } from './DockmasterApi';
-import { ListServicesRequest, ServiceDetail, ServicePage } from './types';
+import {
+  ClauseExplanation,
+  ListServicesRequest,
+  ServiceDetail,
+  ServicePage,
+} from './types';
 
 /** Speaks to the Dockmaster backend. @public */
 export class DockmasterClient implements DockmasterApi {
@@ -29,6 +34,13 @@ export class DockmasterClient implements DockmasterApi {
 
   refreshService(entity: EntityAddress): Promise<ServiceDetail> {
     return this.#request(`${servicePath(entity)}/refresh`, { method: 'POST' });
+  }
+
+  async listClauses(): Promise<ClauseExplanation[]> {
+    const { items } = await this.#request<{ items: ClauseExplanation[] }>(
+      '/clauses',
+    );
+    return items;
   }
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {

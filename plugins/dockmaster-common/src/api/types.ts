@@ -1,6 +1,6 @@
-import type { Report, Verdict } from '@huleedu/rule-087';
+import type { ClauseExplanation, Report, Verdict } from '@huleedu/rule-087';
 
-export type { Report };
+export type { ClauseExplanation, Report };
 
 /**
  * What is known about a service's sources.

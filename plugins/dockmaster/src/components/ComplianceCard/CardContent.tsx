@@ -1,5 +1,5 @@
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
-import { ErrorMessage } from './ErrorMessage';
+import { ErrorMessage } from '../ErrorMessage';
 import { Findings } from './Findings';
 import { Loading } from './Loading';
 import { Overview } from './Overview';

@@ -30,6 +30,18 @@ function show(
     getService,
     refreshService,
     listServices: jest.fn(),
+    listClauses: async () => [
+      {
+        id: '8.1.prom-offset',
+        section: '8.1',
+        sectionTitle: 'Port assignment',
+        title: 'Prometheus port',
+        severity: 'must',
+        rationale: 'Whoever knows one port knows the other.',
+        example: { file: 'dockerfile', passes: 'ENV A=9097', fails: 'ENV A=1' },
+        suppression: '# dockmaster ignore=8.1.prom-offset reason="…"',
+      },
+    ],
   };
   renderInTestApp(
     <EntityProvider
@@ -225,4 +237,39 @@ it.each([
   const cause = Object.assign(new Error('no'), { name });
   show(jest.fn().mockRejectedValue(new Error('failed', { cause })));
   expect(await screen.findByText(title)).toBeInTheDocument();
+});
+
+it('opens all clauses, grouped as the rule is, and filters them by verdict', async () => {
+  show(
+    answer(
+      serviceDetail([
+        clause('10.2.exec-form', 'pass'),
+        clause('8.1.prom-offset', 'fail'),
+        clause('8.1.unique', 'not-applicable'),
+        clause('2.2.image', 'waived'),
+        clause('2.2.core-env', 'unknown'),
+      ]),
+    ),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'All 5 clauses' }),
+  );
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(
+    dialog.getAllByRole('heading', { level: 3 }).map(item => item.textContent),
+  ).toEqual(['§2.2 ', '§8.1 Port assignment', '§10.2 ']);
+  expect(dialog.getByText('Waived')).toBeInTheDocument();
+  expect(dialog.getByText('Undecided')).toBeInTheDocument();
+  expect(dialog.getByText('Not applicable')).toBeInTheDocument();
+  expect(
+    await dialog.findByText('Whoever knows one port knows the other.'),
+  ).toBeInTheDocument();
+
+  await userEvent.click(dialog.getByRole('radio', { name: 'Fails 1' }));
+  expect(dialog.getAllByRole('listitem').map(item => item.textContent)).toEqual(
+    [expect.stringContaining('8.1.prom-offset')],
+  );
+
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });

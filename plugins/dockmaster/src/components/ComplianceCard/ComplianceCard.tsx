@@ -1,5 +1,6 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useServiceReport } from '../../hooks/useServiceReport';
+import { AllClauses } from '../AllClauses';
 import { CardContent } from './CardContent';
 import { CardFrame } from './CardFrame';
 import { CheckedAt } from './CheckedAt';
@@ -18,7 +19,16 @@ export function ComplianceCard() {
       action={
         service && <CheckNowButton isChecking={isChecking} onCheck={check} />
       }
-      footer={service && <CheckedAt service={service} />}
+      footer={
+        service && (
+          <>
+            <CheckedAt service={service} />
+            {service.report && (
+              <AllClauses report={service.report} links={service.links} />
+            )}
+          </>
+        )
+      }
     >
       <CardContent
         service={service}

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { Report } from '@huleedu/plugin-dockmaster-common';
 import styles from './Finding.module.css';
-import { Place } from './Place';
+import { Place } from '../Place';
 
 const SIGNS = {
   fail: {

@@ -1,0 +1,1 @@
+export { AllClauses } from './AllClauses';
