@@ -7,7 +7,6 @@ export interface Config {
 
     /**
      * What the organisation has otherwise than rule 087 as written: the content of its `dockmaster.yaml`, usually by `$include`.
-     * @deepVisibility backend
      */
     standard?: { [key: string]: any };
 
