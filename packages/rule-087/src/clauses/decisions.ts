@@ -1,5 +1,6 @@
 import { Span } from '../dockerfile/SourceText';
 import { Stage } from '../dockerfile/DockerfileModel';
+import { Evidence } from '../report/Report';
 import { ServiceModel } from '../model/ServiceModel';
 import { Decision } from './Clause';
 
@@ -54,10 +55,13 @@ export function worstOf(decisions: Decision[]): Decision {
   throw new Error('There must be a decision to choose from');
 }
 
-function unique<T>(items: T[]): T[] {
+function unique(items: Evidence[]): Evidence[] {
+  if (items.length < 2) return items;
   const seen = new Set<string>();
-  return items.filter(item => {
-    const key = JSON.stringify(item);
-    return !seen.has(key) && seen.add(key);
-  });
+  return items.filter(
+    ({ file, startLine, startColumn, endLine, endColumn }) => {
+      const key = `${startLine}:${startColumn}-${endLine}:${endColumn} ${file}`;
+      return !seen.has(key) && seen.add(key);
+    },
+  );
 }

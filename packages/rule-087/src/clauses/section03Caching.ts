@@ -1,7 +1,6 @@
 import { closureOf, stepsOf } from '../dockerfile/DockerfileModel';
 import {
   hasOption,
-  installsPdm,
   invocationsOf,
   isPdmInstall,
   pdmLockFile,
@@ -33,10 +32,7 @@ function cachingClause(
       const opaque = model.runtimeStages.some(stage =>
         restsOnUnknownImage(stage, standard),
       );
-      const hasPdm = invocationsOf(model.dockerfile.stages).some(
-        ({ command }) => installsPdm(command) || isPdmInstall(command),
-      );
-      if (!hasPdm) {
+      if (!model.usesPdm) {
         return opaque
           ? unknown(
               'Dependencies may be in the image already; no stage installs any.',

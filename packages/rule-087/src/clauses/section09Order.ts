@@ -1,8 +1,17 @@
 import { aptVerb, isInstall } from '../dockerfile/programs';
-import { isServiceCode } from '../model/copies';
+import { Copied, copiedFromContext, isServiceCode } from '../model/copies';
+import { perStage } from '../model/perStage';
 import { timelineOf } from '../model/timeline';
 import { Clause } from './Clause';
 import { decisionsFor, worstOf } from './decisions';
+
+/** The first file of the project on the way to a stage. */
+const firstCopied = perStage((stage, standard): Copied | undefined => {
+  const { source } = stage;
+  const below =
+    source.kind === 'stage' ? firstCopied(source.stage, standard) : undefined;
+  return below ?? copiedFromContext([stage], standard)[0];
+});
 
 const systemBeforeCode: Clause = {
   id: '9.1.system-before-code',
@@ -14,13 +23,13 @@ const systemBeforeCode: Clause = {
   decide(model, standard) {
     const { pass, fail, notApplicable } = decisionsFor(model);
     const decisions = model.dockerfile.stages.flatMap(stage => {
-      const timeline = timelineOf(stage, standard);
-      const [first] = timeline.copied;
-      return stage.steps.flatMap(step =>
+      const first = firstCopied(stage, standard)?.step;
+      return stage.steps.flatMap((step, index) =>
         step.commands
           .filter(command => aptVerb(command) === 'install')
           .map(command =>
-            first && timeline.at(first.step) < timeline.at(step)
+            first &&
+            (first.stage !== stage || stage.steps.indexOf(first) < index)
               ? fail(
                   'System packages are installed after project files are copied. Move this RUN above every COPY.',
                   command,

@@ -64,6 +64,8 @@ export type Stage = {
   entrypoint?: CommandForm;
   healthcheck?: Instruction;
   shell: string[];
+  /** What was computed of the stage once the file was read, by what computed it. */
+  derived: Map<unknown, unknown>;
 };
 
 /** @public */
@@ -91,6 +93,15 @@ export function chainOf(stage: Stage): Stage[] {
 
 /** The chain of a stage and the chains of all stages that it copies from, each stage once. */
 export function closureOf(stage: Stage): Stage[] {
+  let closure = stage.derived.get(computeClosure) as Stage[] | undefined;
+  if (!closure) {
+    closure = computeClosure(stage);
+    stage.derived.set(computeClosure, closure);
+  }
+  return closure;
+}
+
+function computeClosure(stage: Stage): Stage[] {
   const found = new Set<Stage>();
   const pending = [stage];
   for (const next of pending) {

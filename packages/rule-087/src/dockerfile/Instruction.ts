@@ -1,5 +1,4 @@
 import { DockerfileParser } from 'dockerfile-ast';
-import { LineIndex } from './LineIndex';
 import { Heredoc, Scan, ScannedInstruction } from './scanInstructions';
 import { SourceText, Span, Token } from './SourceText';
 
@@ -16,21 +15,24 @@ export type Instruction = Span & {
 
 const TAKES_FLAGS = new Set(['FROM', 'COPY', 'ADD', 'RUN', 'HEALTHCHECK']);
 
-/** The instructions of a scanned Dockerfile. */
-export function readInstructions(scan: Scan, lines: LineIndex): Instruction[] {
-  const parsed = DockerfileParser.parse(scan.masked).getInstructions();
-  const scanned = new Map(
-    scan.instructions.map(instruction => [
-      lines.lineAt(instruction.start),
-      instruction,
-    ]),
+/**
+ * The instructions of a scanned Dockerfile.
+ *
+ * @remarks
+ * dockerfile-ast sees a line for each instruction, with its keyword alone: comments, heredocs and a doubled `\\` at the end of a line lead it astray,
+ * arguments cost it most of its time, and neither is taken from it.
+ */
+export function readInstructions({ instructions }: Scan): Instruction[] {
+  const keywords = instructions.map(
+    ({ text }) => /^[^\s\\`]*/.exec(text.text)![0] || '_',
   );
-  const instructions: Instruction[] = [];
-  for (const node of parsed) {
-    const found = scanned.get(node.getRange().start.line + 1);
-    if (found) instructions.push(createInstruction(node.getKeyword(), found));
-  }
-  return instructions;
+  const nodes = DockerfileParser.parse(keywords.join('\n')).getInstructions();
+  return nodes.map(node =>
+    createInstruction(
+      node.getKeyword(),
+      instructions[node.getRange().start.line],
+    ),
+  );
 }
 
 function createInstruction(

@@ -42,9 +42,17 @@ export class Scope {
 
   /** Every variable that the file declares here or in a stage below, the latest of each name. */
   variables(): Map<string, Variable> {
-    const variables = new Map(this.parent?.variables());
-    for (const [name, variable] of this.environment) {
-      variables.set(name, variable);
+    const chain: Scope[] = [];
+    let scope: Scope | undefined = this.parent;
+    while (scope) {
+      chain.push(scope);
+      scope = scope.parent;
+    }
+    const variables = new Map<string, Variable>();
+    for (const link of [...chain.reverse(), this]) {
+      for (const [name, variable] of link.environment) {
+        variables.set(name, variable);
+      }
     }
     return variables;
   }

@@ -51,6 +51,7 @@ export class StageBuilder {
         entrypoint: parent?.entrypoint,
         healthcheck: parent?.healthcheck,
         shell: parent?.shell ?? ['/bin/sh', '-c'],
+        derived: new Map(),
       },
       context,
       [...stages],

@@ -18,7 +18,7 @@ const KEYWORDS = new Set(
 export function readDockerfile(path: string, content: string): DockerfileModel {
   const scan = scanInstructions(content);
   const lines = LineIndex.create(path, content);
-  const instructions = readInstructions(scan, lines);
+  const instructions = readInstructions(scan);
   const problems = [...scan.problems];
   const stages: Stage[] = [];
   const globals = new Scope();

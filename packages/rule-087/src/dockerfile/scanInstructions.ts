@@ -14,11 +14,6 @@ export type Scan = {
   escape: string;
   instructions: ScannedInstruction[];
   comments: Token[];
-  /**
-   * The content at the same offsets, without what leads dockerfile-ast astray: comments (which it takes for directives, and attaches in
-   * quadratic time), heredocs, and a `\\` at the end of a line, which continues nothing.
-   */
-  masked: string;
   problems: Array<Span & { code: string; message: string }>;
 };
 
@@ -32,10 +27,8 @@ export function scanInstructions(content: string): Scan {
     escape,
     instructions: [],
     comments: [],
-    masked: content,
     problems: [],
   };
-  const masks: Array<Span & { by: string }> = [];
   let at = 0;
   while (at < lines.length) {
     const line = lines[at];
@@ -43,22 +36,15 @@ export function scanInstructions(content: string): Scan {
       at++;
     } else if (isComment(line)) {
       scan.comments.push(line);
-      masks.push({ start: line.start, end: line.end, by: ' ' });
       at++;
     } else {
-      at = scanInstruction(lines, at, scan, masks);
+      at = scanInstruction(lines, at, scan);
     }
   }
-  scan.masked = mask(content, masks);
   return scan;
 }
 
-function scanInstruction(
-  lines: Line[],
-  first: number,
-  scan: Scan,
-  masks: Array<Span & { by: string }>,
-): number {
+function scanInstruction(lines: Line[], first: number, scan: Scan): number {
   const pieces: Array<{ text: string; offset: number }> = [];
   let at = first;
   let end = lines[first].end;
@@ -69,7 +55,6 @@ function scanInstruction(
     if (pieces.length > 0 && line.text.trim() === '') continue;
     if (pieces.length > 0 && isComment(line)) {
       scan.comments.push(line);
-      masks.push({ start: line.start, end: line.end, by: ' ' });
       continue;
     }
     const length = continuedLength(line.text, scan.escape);
@@ -79,13 +64,6 @@ function scanInstruction(
       pieces.length === 0 ? text.length - text.trimStart().length : 0;
     pieces.push({ text: text.slice(indent), offset: line.start + indent });
     end = line.end;
-    if (!continues) {
-      const trimmed = line.text.trimEnd();
-      if (trimmed.endsWith(scan.escape)) {
-        const stop = line.start + trimmed.length;
-        masks.push({ start: stop - 1, end: stop, by: '_' });
-      }
-    }
   }
   if (continues) {
     scan.problems.push({
@@ -103,7 +81,7 @@ function scanInstruction(
     heredocs: [],
   };
   scan.instructions.push(instruction);
-  return scanHeredocs(lines, at, instruction, scan, masks);
+  return scanHeredocs(lines, at, instruction, scan);
 }
 
 function scanHeredocs(
@@ -111,7 +89,6 @@ function scanHeredocs(
   from: number,
   instruction: ScannedInstruction,
   scan: Scan,
-  masks: Array<Span & { by: string }>,
 ): number {
   let at = from;
   if (!/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(instruction.text.text)) {
@@ -122,8 +99,6 @@ function scanHeredocs(
     const match = /^\d*<<(-?)([^<]+)$/.exec(word.text);
     if (!match) continue;
     const name = match[2].replace(/["'\\]/g, '');
-    const marker = word.start + word.text.indexOf('<<');
-    masks.push({ start: marker, end: marker + 2, by: '_' });
     const bodyStart = lines[at]?.start ?? instruction.end;
     let bodyEnd = bodyStart;
     let terminated = false;
@@ -133,7 +108,6 @@ function scanHeredocs(
         : lines[at].text;
       terminated = text === name;
       if (!terminated) bodyEnd = lines[at].end;
-      masks.push({ start: lines[at].start, end: lines[at].end, by: ' ' });
       at++;
     }
     if (!terminated) {
@@ -190,15 +164,4 @@ function continuedLength(text: string, escape: string): number | undefined {
   // BuildKit: an escaped backslash is a backslash, and continues nothing.
   if (trimmed.at(-2) === escape) return undefined;
   return trimmed.length - 1;
-}
-
-function mask(content: string, masks: Array<Span & { by: string }>): string {
-  let masked = '';
-  let at = 0;
-  for (const { start, end, by } of masks.sort((a, b) => a.start - b.start)) {
-    if (start < at) continue;
-    masked += content.slice(at, start) + by.repeat(end - start);
-    at = end;
-  }
-  return masked + content.slice(at);
 }

@@ -34,6 +34,8 @@ export type ServiceModel = {
   unreadable?: string;
   /** The stages named base, development and production; the last of a name counts. */
   stages: { base?: Stage; development?: Stage; production?: Stage };
+  /** Whether any stage installs PDM, or with it. */
+  usesPdm: boolean;
   /** `development` and `production`, or else the last stage. */
   runtimeStages: Stage[];
   pyproject: Part<PyprojectModel>;

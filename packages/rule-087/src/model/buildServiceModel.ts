@@ -2,6 +2,11 @@ import { ComposeModel } from '../compose/ComposeModel';
 import { ComposeError, readCompose } from '../compose/readCompose';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { LineIndex } from '../dockerfile/LineIndex';
+import {
+  installsPdm,
+  invocationsOf,
+  isPdmInstall,
+} from '../dockerfile/programs';
 import { readDockerfile } from '../dockerfile/readDockerfile';
 import { readPyproject, PyprojectModel } from '../pyproject/PyprojectModel';
 import { Framework, Notice, ServiceKind } from '../report/Report';
@@ -76,6 +81,7 @@ export function buildServiceModel(
       dockerfile,
       unreadable,
       stages,
+      usesPdm: usesPdm(dockerfile.stages),
       runtimeStages,
       pyproject,
       compose,
@@ -88,6 +94,12 @@ export function buildServiceModel(
     },
     notices,
   };
+}
+
+function usesPdm(stages: Stage[]): boolean {
+  return invocationsOf(stages).some(
+    ({ command }) => installsPdm(command) || isPdmInstall(command),
+  );
 }
 
 function stageNamed(

@@ -1,5 +1,6 @@
 import { Stage, closureOf, imageOf } from '../dockerfile/DockerfileModel';
 import { Value } from '../dockerfile/Value';
+import { perStage } from './perStage';
 import { Standard } from '../standard/Standard';
 
 /** Whether an image's name is that of the standard's image, with registry, patch version, code name and digest as one likes. */
@@ -19,7 +20,7 @@ export function isStandardImage(name: string, { image }: Standard): boolean {
 }
 
 /** Whether what a stage rests on may already hold packages, PDM, users or code that the file does not show. */
-export function restsOnUnknownImage(stage: Stage, standard: Standard): boolean {
+export const restsOnUnknownImage = perStage((stage, standard): boolean => {
   return closureOf(stage).some(link => {
     const copiesImage = link.steps.some(
       ({ copy }) => copy?.from?.kind === 'image',
@@ -29,7 +30,7 @@ export function restsOnUnknownImage(stage: Stage, standard: Standard): boolean {
       copiesImage || !image.known || !isStandardImage(image.text, standard)
     );
   });
-}
+});
 
 /** The image, among those accepted to bring the dependencies, that a stage is built on or copies from. */
 export function sharedDepsImageOf(

@@ -3,6 +3,7 @@ import { isPdmInstall } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { Standard } from '../standard/Standard';
 import { Copied, copiedFromContext } from './copies';
+import { perStage } from './perStage';
 
 /** What happens on the way to one stage, in the builder's order: positions count steps along its chain. */
 export type Timeline = {
@@ -14,7 +15,7 @@ export type Timeline = {
   at(step: Step): number;
 };
 
-export function timelineOf(stage: Stage, standard: Standard): Timeline {
+function createTimeline(stage: Stage, standard: Standard): Timeline {
   const chain = chainOf(stage);
   const steps = chain.flatMap(link => link.steps);
   const positions = new Map(steps.map((step, index) => [step, index]));
@@ -29,11 +30,13 @@ export function timelineOf(stage: Stage, standard: Standard): Timeline {
   };
 }
 
+export const timelineOf = perStage(createTimeline);
+
 /**
  * The timelines on which a runtime stage's dependencies are installed: its own, and those of the stages that it copies from.
  * Its own alone where nothing is installed at all.
  */
-export function installTimelines(stage: Stage, standard: Standard): Timeline[] {
+export const installTimelines = perStage((stage, standard): Timeline[] => {
   const own = timelineOf(stage, standard);
   const inChain = new Set(chainOf(stage));
   const others = closureOf(stage)
@@ -43,4 +46,4 @@ export function installTimelines(stage: Stage, standard: Standard): Timeline[] {
     ({ installs }) => installs.length > 0,
   );
   return installing.length > 0 ? installing : [own];
-}
+});

@@ -4,8 +4,19 @@ import { Standard } from './Standard';
 /** The edition of the text of rule 087 that `rule087` says. */
 const EDITION = '1';
 
+/** A standard is made once and used for every service. */
+const versions = new WeakMap<Standard, string>();
+
 /** `1` for the rule as written; `1+<hash>` where an organisation overrides something. @public */
 export function versionOf(standard: Standard): string {
+  const known = versions.get(standard);
+  if (known !== undefined) return known;
+  const version = computeVersion(standard);
+  versions.set(standard, version);
+  return version;
+}
+
+function computeVersion(standard: Standard): string {
   const overridden = (Object.keys(standard) as Array<keyof Standard>)
     .filter(key => canonical(standard[key]) !== canonical(rule087[key]))
     .map(key => `${key}=${canonical(standard[key])}`);
