@@ -6,6 +6,7 @@ import { defineConfig } from '@playwright/test';
 const appPort = 3110;
 const backendPort = 7117;
 const state = resolve('node_modules/.cache/e2e/state');
+process.env.DOCKMASTER_E2E_BACKEND = `http://localhost:${backendPort}`;
 process.env.DOCKMASTER_E2E_WORKING_COPY = resolve(state, 'monorepo');
 
 const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(

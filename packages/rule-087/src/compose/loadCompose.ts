@@ -4,7 +4,7 @@ import { interpolate, Lookup } from './interpolate';
 import { readDotenv } from './dotenv';
 import { folderOf, resolvePath } from './paths';
 import { itemsOf, textOf, Tree, valueAt } from '../sources/Tree';
-import { parseYaml } from './yamlTree';
+import { parseYamlFile } from './yamlTree';
 
 /** More files than this no monorepo's compose files name. */
 const MOST_FILES = 200;
@@ -84,7 +84,7 @@ export async function loadCompose(
     visited.add(path);
     await fetch(path);
     const file = files[path];
-    const tree = file.state === 'present' ? tryParse(file.content) : undefined;
+    const tree = file.state === 'present' ? tryParse(file) : undefined;
     if (!tree) continue;
     const { composeFiles, environments, dotenvs } = namedBy(path, tree, lookup);
     for (const dotenv of dotenvs) await fetchVariables(dotenv);
@@ -163,9 +163,9 @@ function namedBy(path: string, tree: Tree, lookup: Lookup) {
 }
 
 /** What is no YAML is reported where the files are judged. */
-function tryParse(content: string): Tree | undefined {
+function tryParse(file: { content: string }): Tree | undefined {
   try {
-    return parseYaml(content);
+    return parseYamlFile(file);
   } catch {
     return undefined;
   }

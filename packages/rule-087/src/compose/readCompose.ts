@@ -9,7 +9,7 @@ import { mergeParts } from './mergeServices';
 import { folderOf, resolvePath } from './paths';
 import { itemsOf, textOf, TreeMap, valueAt } from '../sources/Tree';
 import { readServicePart, ServicePart } from './readService';
-import { parseYaml, YamlError } from './yamlTree';
+import { parseYamlFile, YamlError } from './yamlTree';
 
 /** Why the compose files say nothing, and where. */
 export class ComposeError extends Error {
@@ -227,7 +227,7 @@ class ComposeReader {
     }
     const lines = LineIndex.create(path, file.content);
     try {
-      const tree = parseYaml(file.content);
+      const tree = parseYamlFile(file);
       if (tree.kind !== 'map') throw new YamlError('it is no mapping', 0);
       const parsed = { tree, lines, path };
       this.parsed.set(path, parsed);

@@ -103,7 +103,7 @@ class TreeBuilder {
  *
  * @throws YamlError
  */
-export function parseYaml(content: string): Tree {
+function parseYaml(content: string): Tree {
   if (content.length > LARGEST) {
     throw new YamlError(`it has more than ${LARGEST} characters`, 0);
   }
@@ -129,4 +129,17 @@ export function parseYaml(content: string): Tree {
   return document.contents
     ? new TreeBuilder(anchors).build(document.contents as Node, 0)
     : { kind: 'scalar', start: 0, end: 0 };
+}
+
+/** A file is parsed when what it names is read, and again when it is merged: once is enough. */
+const trees = new WeakMap<object, Tree>();
+
+/** @throws YamlError */
+export function parseYamlFile(file: { content: string }): Tree {
+  let tree = trees.get(file);
+  if (!tree) {
+    tree = parseYaml(file.content);
+    trees.set(file, tree);
+  }
+  return tree;
 }
