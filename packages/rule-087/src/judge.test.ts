@@ -550,6 +550,12 @@ describe('what cannot be computed', () => {
     ['too many lines', '\n'.repeat(30_000), 'too-many-lines'],
     ['too many characters', '#\n'.repeat(600_000), 'file-too-large'],
     ['no FROM', '# nothing\n', 'no-stage'],
+    ['too many stages', 'FROM a\n'.repeat(1_001), 'too-many-stages'],
+    [
+      'too many instructions',
+      `FROM a\n${'RUN b\n'.repeat(10_000)}`,
+      'too-many-instructions',
+    ],
   ])('refuses %s with one notice', (_, content, code) => {
     const report = check(content);
     expect(report.notices.map(notice => notice.code)).toEqual([code]);

@@ -138,6 +138,10 @@ function readDockerfilePart(file: SourceFile, notices: Notice[]) {
   const refused = refuseText(file.content);
   if (refused) return refuse(refused.code, refused.message);
   const dockerfile = readDockerfile(path, file.content);
+  const excess = dockerfile.problems.find(({ code }) =>
+    code.startsWith('too-many-'),
+  );
+  if (excess) return refuse(excess.code, excess.message);
   for (const problem of dockerfile.problems) {
     notices.push({
       code: problem.code,
