@@ -14,11 +14,9 @@ const docker = (args, input) =>
   });
 const dockmaster = path =>
   JSON.parse(
-    execFileSync(
-      process.execPath,
-      ['packages/dockmaster-cli/dist/dockmaster.cjs', 'stages', path],
-      { encoding: 'utf8' },
-    ),
+    execFileSync(process.execPath, ['setup/dockmaster.mjs', 'stages', path], {
+      encoding: 'utf8',
+    }),
   );
 
 /** Without RUN, whatever lines it goes over; none of the examples has a heredoc. */

@@ -9,6 +9,26 @@ const dist = join(directory, 'dist');
 // Written beside its place and then moved there: another process may be running the old one.
 const draft = join(dist, `main.${process.pid}.cjs`);
 
+// Libraries ask Node for these at once and use them seldom or never; each takes Node ten milliseconds to load.
+const seldomUsed = {
+  name: 'seldom-used',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'seldom-used';
+    onResolve(
+      { filter: /^(node:)?(child_process|crypto)$/ },
+      ({ path, importer }) =>
+        importer.includes('node_modules')
+          ? { path, namespace }
+          : { path, external: true },
+    );
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule?.(${JSON.stringify(
+        path,
+      )})[name] });`,
+    }));
+  },
+};
+
 await build({
   entryPoints: [join(directory, 'src', 'main.ts')],
   outfile: draft,
@@ -18,6 +38,7 @@ await build({
   target: 'node20',
   format: 'cjs',
   mainFields: ['module', 'main'],
+  plugins: [seldomUsed],
   logLevel: 'warning',
 });
 await rename(draft, join(dist, 'main.cjs'));

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import Ajv from 'ajv';
 import { run } from './cli';
 
 const monorepo = resolve(__dirname, '../../../examples/monorepo');
@@ -237,10 +239,30 @@ describe('clauses', () => {
   });
 });
 
+it('prints the schema of dockmaster.yaml that docs/ publishes; else: yarn dockmaster schema > docs/dockmaster.schema.json', async () => {
+  const { out } = await dockmaster(['schema']);
+  const published = resolve(__dirname, '../../../docs/dockmaster.schema.json');
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(out));
+});
+
 describe('other formats', () => {
   it('writes SARIF that its schema accepts, with a place for every result', async () => {
     const { out } = await dockmaster(['check', '--format', 'sarif']);
     const log = JSON.parse(out);
+    const isSarif = new Ajv({
+      strict: false,
+      validateFormats: false,
+      unicodeRegExp: false,
+    }).compile(
+      JSON.parse(
+        readFileSync(
+          require.resolve('schemastore/schemas/json/sarif-2.1.0.json'),
+          'utf8',
+        ),
+      ),
+    );
+    isSarif(log);
+    expect(isSarif.errors ?? []).toEqual([]);
     expect(log).toMatchObject({
       version: '2.1.0',
       runs: [{ columnKind: 'utf16CodeUnits' }],

@@ -60,8 +60,9 @@ export function addCheckCommand(
       "prefix of the service's environment variables (default: inferred)",
     )
     .option(
-      '--compose <file...>',
-      'compose files in the order in which they are merged (default: those of the root)',
+      '--compose <file>',
+      'a compose file; repeated in the order in which they are merged (default: those of the root)',
+      (file: string, before: string[]) => [...before, file],
       [],
     )
     .option(

@@ -11,7 +11,7 @@ import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import { worstOf } from './decisions';
 import { fail, notApplicable, pass, unknown } from './placedDecisions';
-import { librariesOf } from './section04Overlay';
+import { copiedLibraries } from './section04Overlay';
 
 /** Judges pyproject.toml; a folder without one fails 10.2.start-script, and nothing else of it. */
 function ofPyproject(
@@ -46,7 +46,10 @@ const localLibraries: Clause = {
   decide: (model, standard) =>
     ofPyproject(model, ({ allDependencies, overrides, lines }) => {
       const libraries = [
-        ...new Set([...librariesOf(model, standard), ...standard.libraries]),
+        ...new Set([
+          ...copiedLibraries(model, standard),
+          ...standard.libraries,
+        ]),
       ].map(normalizeName);
       const shared = allDependencies.filter(({ name }) =>
         libraries.some(

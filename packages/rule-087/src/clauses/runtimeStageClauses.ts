@@ -1,6 +1,7 @@
+import { contains } from '../compose/paths';
 import { chainOf, closureOf, Stage } from '../dockerfile/DockerfileModel';
 import { copiedFromContext, isServiceCode } from '../model/copies';
-import { restsOnUnknownImage } from '../model/images';
+import { mayHaveUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { portsOf } from '../model/servicePorts';
 import { timelineOf } from '../model/timeline';
@@ -57,12 +58,11 @@ export function sharedStageClauses(role: Role) {
       const source = serviceDirectory(model, standard);
       const target = `${standard.appDirectory}/${source}`;
       const code = copiedFromContext([stage], standard).filter(isServiceCode);
-      const right = code.find(({ step, path, kind }) => {
+      const right = code.find(({ step, path }) => {
         const to = step.copy?.target;
-        if (!to?.known) return false;
-        return kind === 'everything'
-          ? to.text === standard.appDirectory
-          : path === source && to.text === target;
+        if (!to?.known || !contains(path, source)) return false;
+        const below = path === '.' ? `/${source}` : source.slice(path.length);
+        return `${to.text}${below}` === target;
       });
       if (right)
         return pass(
@@ -236,7 +236,7 @@ const userFirst = stageClause(
     // The stage's own COPY, where it has one: what a stage below copies is not development's to order.
     const code = copied.find(({ step }) => step.stage === stage) ?? copied[0];
     if (!creation) {
-      return restsOnUnknownImage(stage, standard)
+      return mayHaveUsers(stage, standard)
         ? unknown('The user may come from the image.', placeIn(stage))
         : fail(
             `No user is created. Write, above the COPY: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user}`,
@@ -344,7 +344,7 @@ const userChownLayer = stageClause(
     const [creation] = creationsOf([stage]);
     const inherited = creationsOf(chainOf(stage))[0];
     const write = `Write: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user} && chown -R ${standard.user}:${standard.user} ${standard.appDirectory}`;
-    if (!creation && !inherited && restsOnUnknownImage(stage, standard)) {
+    if (!creation && !inherited && mayHaveUsers(stage, standard)) {
       return unknown('The user may come from the image.', placeIn(stage));
     }
     if (!creation)

@@ -1,4 +1,9 @@
-import { closureOf, Step, stepsOf } from '../dockerfile/DockerfileModel';
+import {
+  chainOf,
+  closureOf,
+  Step,
+  stepsOf,
+} from '../dockerfile/DockerfileModel';
 import {
   aptPackages,
   aptVerb,
@@ -82,6 +87,15 @@ const aptPackageNames: Clause = {
           name => !packages.includes(name),
         );
         const where = installs.map(({ command }) => command);
+        const unclear = packages.find(name => name.startsWith('$'));
+        if (missing.length > 0 && unclear) {
+          return unknown(
+            `${missing.join(
+              ', ',
+            )} may be among ${unclear}, which cannot be computed.`,
+            where,
+          );
+        }
         if (missing.length > 0) {
           return restsOnUnknownImage(stage, standard)
             ? unknown(
@@ -160,13 +174,21 @@ const pdmOwnLayer: Clause = {
   severity: 'should',
   rationale:
     'A change of system packages does not fetch PDM again, nor the other way round.',
-  decide(model) {
-    const { pass, fail, notApplicable } = decisionsFor(model);
+  decide(model, standard) {
+    const { pass, fail, unknown, notApplicable } = decisionsFor(model);
     const installs = invocationsOf(model.dockerfile.stages).filter(
       ({ command }) => installsPdm(command),
     );
-    if (installs.length === 0)
-      return notApplicable('PDM is installed nowhere.');
+    if (installs.length === 0) {
+      return model.runtimeStages.some(stage =>
+        restsOnUnknownImage(stage, standard),
+      )
+        ? unknown(
+            'No stage installs PDM; the image may hold it already.',
+            model.runtimeStages[0].from,
+          )
+        : notApplicable('PDM is installed nowhere.');
+    }
     return worstOf(
       installs.map(({ step, command }) => {
         const stranger = step.commands.find(
@@ -193,7 +215,7 @@ const workdirApp: Clause = {
   rationale: 'Every path of the rule begins at /app.',
   decide(model, standard) {
     const { pass, fail, unknown } = decisionsFor(model);
-    const stage = model.stages.base ?? model.dockerfile.stages[0];
+    const stage = model.stages.base ?? chainOf(model.runtimeStages[0])[0];
     const write = `Write: WORKDIR ${standard.appDirectory}`;
     const workdirs = stage.steps.filter(
       ({ instruction }) => instruction.keyword === 'WORKDIR',

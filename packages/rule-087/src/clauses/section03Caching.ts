@@ -1,12 +1,19 @@
-import { closureOf, stepsOf } from '../dockerfile/DockerfileModel';
+import { directoryOf, pathIn } from '../dockerfile/directoryOf';
+import { closureOf, Step, stepsOf } from '../dockerfile/DockerfileModel';
 import {
   hasOption,
   invocationsOf,
   isPdmInstall,
   pdmLockFile,
+  pdmProject,
   pdmVerb,
 } from '../dockerfile/programs';
-import { isLibrarySource, isServiceCode } from '../model/copies';
+import { ShellCommand } from '../dockerfile/shellCommands';
+import {
+  copiedFromContext,
+  isLibrarySource,
+  isServiceCode,
+} from '../model/copies';
 import { restsOnUnknownImage, sharedDepsImageOf } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { installTimelines, Timeline } from '../model/timeline';
@@ -93,12 +100,13 @@ function metadataOf(
   );
   const missing = [...libraries].filter(
     name =>
-      name !== '*' &&
-      !metadata.some(({ library }) => library === name || library === '*'),
+      !metadata.some(
+        ({ library }) =>
+          library === name || library === '*' || (library && name === '*'),
+      ),
   );
   const hasService = metadata.some(
-    ({ path, library }) =>
-      !library && (path === service || path.endsWith('pyproject.toml')),
+    ({ path, library }) => !library && isPyprojectOf(model, standard, path),
   );
   return {
     metadata,
@@ -107,6 +115,22 @@ function metadataOf(
     service,
     hasLibraries: libraries.size > 0,
   };
+}
+
+/** Whether a path in the build context, be it the repository or the service's own folder, is the service's pyproject.toml. */
+function isPyprojectOf(
+  { name, dockerfile }: ServiceModel,
+  standard: Standard,
+  path: string,
+): boolean {
+  const folder = `${standard.servicesDirectory}/`;
+  if (path.startsWith(folder)) {
+    const [directory] = path.slice(folder.length).split('/');
+    return directory === name || /[*?[]/.test(directory);
+  }
+  return !copiedFromContext(dockerfile.stages, standard).some(copied =>
+    copied.path.startsWith(folder),
+  );
 }
 
 const metaFirst = cachingClause(
@@ -186,8 +210,7 @@ const lock = cachingClause(
     const right = locks.find(
       ({ step, command }) =>
         pdmLockFile(command) === standard.lockFile &&
-        step.workdir.known &&
-        step.workdir.text === directory,
+        projectOf(step, command) === directory,
     );
     if (!right) {
       return locks[0]
@@ -208,6 +231,12 @@ const lock = cachingClause(
       : pass(`${standard.lockFile} is made before the install.`, right.command);
   },
 );
+
+/** The folder whose pyproject.toml a `pdm` command reads; undefined where it cannot be computed. */
+function projectOf(step: Step, command: ShellCommand): string | undefined {
+  const place = pathIn(directoryOf(step, command), pdmProject(command) ?? '.');
+  return place.known ? place.text : undefined;
+}
 
 const libSource = cachingClause(
   {

@@ -47,9 +47,20 @@ function libraryMounts(
   model: ServiceModel,
   standard: Standard,
 ): { mounts: Mount[]; missing: string[] } {
-  const whole = mountsOf(own, standard.librariesDirectory, standard);
+  const { librariesDirectory } = standard;
+  const whole = mountsOf(own, librariesDirectory, standard);
   if (whole.length > 0) return { mounts: whole, missing: [] };
-  const names = librariesOf(model, standard);
+  const copied = copiedLibraries(model, standard);
+  const names =
+    copied.length > 0
+      ? copied
+      : standard.libraries.filter(name =>
+          own.mounts.some(
+            ({ source }) =>
+              source !== undefined &&
+              contains(`${librariesDirectory}/${name}`, source),
+          ),
+        );
   const missing: string[] = [];
   const mounts = names.flatMap(name => {
     const folder = `${standard.librariesDirectory}/${name}`;
@@ -67,12 +78,15 @@ function libraryMounts(
 }
 
 /** The shared libraries that the Dockerfile copies; those of the standard where it copies the folder as a whole. */
-export function librariesOf(model: ServiceModel, standard: Standard): string[] {
+export function copiedLibraries(
+  model: ServiceModel,
+  standard: Standard,
+): string[] {
   const copied = copiedFromContext(model.dockerfile.stages, standard).flatMap(
     ({ library }) => library ?? [],
   );
   const named = [...new Set(copied.filter(name => name !== '*'))];
-  return named.length > 0 ? named : standard.libraries;
+  return named.length === 0 && copied.length > 0 ? standard.libraries : named;
 }
 
 function missingMount(

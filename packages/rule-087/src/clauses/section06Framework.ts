@@ -57,6 +57,12 @@ const fastapi: Clause = {
         unknown('UVICORN_PORT cannot be computed.', variable),
       ]);
     }
+    if (!http && variable.value.text !== '') {
+      return worstOf([
+        host,
+        unknown('No variable names the HTTP port to compare with.', variable),
+      ]);
+    }
     const isRight =
       http?.port !== undefined && variable.value.text === String(http.port);
     return worstOf([

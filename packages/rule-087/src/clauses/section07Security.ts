@@ -1,6 +1,6 @@
 import { closureOf } from '../dockerfile/DockerfileModel';
 import { hasOption } from '../dockerfile/programs';
-import { restsOnUnknownImage } from '../model/images';
+import { mayHaveUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { creationsOf, ownershipsOf, userOf } from '../model/users';
 import { Clause } from './Clause';
@@ -22,7 +22,7 @@ const useradd: Clause = {
     if (creations.length === 0) {
       const [stage] = model.runtimeStages;
       return model.runtimeStages.some(runtime =>
-        restsOnUnknownImage(runtime, standard),
+        mayHaveUsers(runtime, standard),
       )
         ? unknown(
             'No user is created; it may come from the image.',

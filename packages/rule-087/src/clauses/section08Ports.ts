@@ -1,6 +1,16 @@
-import { portsOf } from '../model/servicePorts';
+import { Stage } from '../dockerfile/DockerfileModel';
+import { Span } from '../dockerfile/SourceText';
+import { ServiceModel } from '../model/ServiceModel';
+import { declaredPorts } from '../model/servicePorts';
 import { Clause } from './Clause';
-import { decisionsFor, worstOf } from './decisions';
+import { worstOf } from './decisions';
+import { fail, notApplicable, pass, unknown } from './placedDecisions';
+
+/** Where a stage begins: there a port belongs that nothing declares. */
+const placesIn =
+  ({ dockerfile }: ServiceModel) =>
+  ({ from }: Stage) =>
+    dockerfile.lines.evidence(from);
 
 const httpRange: Clause = {
   id: '8.1.http-range',
@@ -10,23 +20,23 @@ const httpRange: Clause = {
   rationale:
     'Twenty numbers are set apart, so that services and infrastructure do not meet.',
   decide(model, standard) {
-    const { pass, fail, unknown, notApplicable } = decisionsFor(model);
     if (model.kind !== 'http')
       return notApplicable(`A ${model.kind} serves no HTTP port.`);
     const { from, to } = standard.ports.http;
+    const place = placesIn(model);
     return worstOf(
       model.runtimeStages.map(stage => {
-        const { http } = portsOf(model, stage);
+        const { http } = declaredPorts(model, stage);
         if (http?.port === undefined)
           return unknown(
             'No variable says the HTTP port as a number.',
-            http?.variable ?? stage.from,
+            http?.evidence ?? place(stage),
           );
         return http.port >= from && http.port <= to
-          ? pass(`HTTP port ${http.port} lies in ${from}–${to}.`, http.variable)
+          ? pass(`HTTP port ${http.port} lies in ${from}–${to}.`, http.evidence)
           : fail(
               `HTTP port ${http.port} lies outside ${from}–${to}. Reserve one of these for the service.`,
-              http.variable,
+              http.evidence,
             );
       }),
     );
@@ -40,28 +50,28 @@ const prometheusOffset: Clause = {
   severity: 'must',
   rationale: 'Whoever knows the HTTP port knows the metrics port.',
   decide(model, standard) {
-    const { pass, fail, unknown, notApplicable } = decisionsFor(model);
     if (model.kind !== 'http')
       return notApplicable(`A ${model.kind} serves no HTTP port.`);
+    const place = placesIn(model);
     const offset = standard.ports.prometheusOffset;
     return worstOf(
       model.runtimeStages.map(stage => {
-        const { http, prometheus } = portsOf(model, stage);
+        const { http, prometheus } = declaredPorts(model, stage);
         if (http?.port === undefined || prometheus?.port === undefined) {
           return unknown(
             'No variables say both ports as numbers.',
-            prometheus?.variable ?? http?.variable ?? stage.from,
+            prometheus?.evidence ?? http?.evidence ?? place(stage),
           );
         }
         const wanted = http.port + offset;
         return prometheus.port === wanted
           ? pass(
               `${prometheus.port} = ${http.port} + ${offset}`,
-              prometheus.variable,
+              prometheus.evidence,
             )
           : fail(
-              `Prometheus port is ${prometheus.port}, the rule wants ${wanted} (HTTP ${http.port} + ${offset}). Write: ${prometheus.variable.name}=${wanted}`,
-              prometheus.variable,
+              `Prometheus port is ${prometheus.port}, the rule wants ${wanted} (HTTP ${http.port} + ${offset}). Write: ${prometheus.name}=${wanted}`,
+              prometheus.evidence,
             );
       }),
     );
@@ -75,7 +85,7 @@ const exposeVariables: Clause = {
   severity: 'should',
   rationale: 'A port is changed in one place.',
   decide(model) {
-    const { pass, fail, notApplicable } = decisionsFor(model);
+    const at = (span: Span) => model.dockerfile.lines.evidence(span);
     if (model.kind !== 'http')
       return notApplicable(`A ${model.kind} serves no HTTP port.`);
     const exposed = model.runtimeStages.flatMap(stage => stage.exposed);
@@ -88,7 +98,7 @@ const exposeVariables: Clause = {
             `EXPOSE names a number. Write the variable that says it: EXPOSE \${${
               model.prefix ?? '<PREFIX>'
             }_HTTP_PORT} \${${model.prefix ?? '<PREFIX>'}_PROMETHEUS_PORT}`,
-            word,
+            at(word),
           );
         }
         return word.undefinedVariables.length > 0
@@ -96,9 +106,9 @@ const exposeVariables: Clause = {
               `${word.undefinedVariables.join(
                 ', ',
               )} is not defined in this stage, so EXPOSE gets nothing. Set it with ENV above.`,
-              word,
+              at(word),
             )
-          : pass('EXPOSE uses variables that are defined.', word);
+          : pass('EXPOSE uses variables that are defined.', at(word));
       }),
     );
   },

@@ -1,7 +1,7 @@
 import { aptVerb, isInstall } from '../dockerfile/programs';
 import { Copied, copiedFromContext, isServiceCode } from '../model/copies';
 import { perStage } from '../model/perStage';
-import { timelineOf } from '../model/timeline';
+import { allTimelines, timelineOf } from '../model/timeline';
 import { Clause } from './Clause';
 import { decisionsFor, worstOf } from './decisions';
 
@@ -55,8 +55,10 @@ const libsBeforeService: Clause = {
   rationale: 'Libraries change less often than the service’s code.',
   decide(model, standard) {
     const { pass, fail, notApplicable } = decisionsFor(model);
-    const decisions = model.runtimeStages.flatMap(stage => {
-      const timeline = timelineOf(stage, standard);
+    const timelines = new Set(
+      model.runtimeStages.flatMap(stage => allTimelines(stage, standard)),
+    );
+    const decisions = [...timelines].flatMap(timeline => {
       const code = timeline.copied.find(isServiceCode);
       return timeline.copied
         .filter(({ kind }) => kind === 'library')

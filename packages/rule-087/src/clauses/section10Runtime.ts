@@ -54,11 +54,15 @@ function judgeHealthcheck(
   const command = check.body.slice(
     /^CMD\s+/i.exec(check.body.text)?.[0].length ?? 0,
   );
-  const words =
-    jsonForm(command.text) ??
-    shellCommands(command, () => undefined)
-      .find(({ name }) => name === 'curl')
-      ?.words.map(word => word.text);
+  if (jsonForm(command.text)) {
+    return fail(
+      `Without a shell, no variable of the health check is replaced. ${write}`,
+      check,
+    );
+  }
+  const words = shellCommands(command, () => undefined)
+    .find(({ name }) => name === 'curl')
+    ?.words.map(word => word.text);
   const fails = words?.some(
     word => /^-[a-zA-Z]*f/.test(word) || word === '--fail',
   );

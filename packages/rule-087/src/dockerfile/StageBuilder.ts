@@ -1,7 +1,9 @@
+import { relativeToContext } from './contextPaths';
 import { CommandForm, Copy, Stage, StageSource, Step } from './DockerfileModel';
 import { EnvPair, envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, jsonForm } from './Instruction';
+import { joinPath } from './joinPath';
 import { Scope } from './Scope';
 import { shellCommands } from './shellCommands';
 import { SourceText, Token } from './SourceText';
@@ -262,28 +264,6 @@ function copyWords(instruction: Instruction): Token[] {
   if (!json) return instruction.body.words();
   const span = instruction.body.span(0, instruction.body.text.length);
   return json.map(text => ({ text, ...span }));
-}
-
-/** Resolves `path` against an absolute directory, as a POSIX path without a trailing slash. */
-export function joinPath(directory: Value, path: Value): Value {
-  if (!path.known) return path;
-  if (path.text.startsWith('/')) return knownValue(normalizePath(path.text));
-  if (!directory.known) return directory;
-  return knownValue(normalizePath(`${directory.text}/${path.text}`));
-}
-
-function normalizePath(path: string): string {
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return `/${segments.join('/')}`;
-}
-
-function relativeToContext(path: Value): Value {
-  if (!path.known || /^[a-z+]+:\/\//.test(path.text)) return path;
-  return knownValue(normalizePath(path.text).slice(1) || '.');
 }
 
 function withProtocol(port: string): string {

@@ -46,7 +46,8 @@ export function aptPackages(command: ShellCommand): string[] {
   if (aptVerb(command) !== 'install') return [];
   return operands(command.words, APT_OPTIONS)
     .slice(1)
-    .map(({ text }) => text.split(/[=:/]/)[0]);
+    .flatMap(({ text }) => text.trim().split(/\s+/))
+    .map(text => (text.startsWith('$') ? text : text.split(/[=:/]/)[0]));
 }
 
 /** Whether one of the words is this option, alone, with a value, or among short ones (`-qy`). */
@@ -103,10 +104,22 @@ export function isPdmInstall(command: ShellCommand): boolean {
 
 /** The lock file that a `pdm` command names. */
 export function pdmLockFile(command: ShellCommand): string | undefined {
-  const { words } = command;
+  return optionValue(command, '--lockfile', '-L');
+}
+
+/** The folder of the project that a `pdm` command is told to work on. */
+export function pdmProject(command: ShellCommand): string | undefined {
+  return optionValue(command, '--project', '-p');
+}
+
+function optionValue(
+  { words }: ShellCommand,
+  long: string,
+  short: string,
+): string | undefined {
   for (const [index, { text }] of words.entries()) {
-    if (text === '--lockfile' || text === '-L') return words[index + 1]?.text;
-    if (text.startsWith('--lockfile=')) return text.slice('--lockfile='.length);
+    if (text === long || text === short) return words[index + 1]?.text;
+    if (text.startsWith(`${long}=`)) return text.slice(long.length + 1);
   }
   return undefined;
 }

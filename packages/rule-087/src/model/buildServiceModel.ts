@@ -1,4 +1,4 @@
-import { ComposeModel } from '../compose/ComposeModel';
+import { ComposeModel, ComposeService } from '../compose/ComposeModel';
 import { ComposeError, readCompose } from '../compose/readCompose';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { LineIndex } from '../dockerfile/LineIndex';
@@ -68,8 +68,12 @@ export function buildServiceModel(
   const kind = infer<ServiceKind | undefined>('kind', declaration.kind, () =>
     framework === 'none' && pyproject.state === 'read' ? 'worker' : 'http',
   )!;
-  const prefix = infer('prefix', declaration.prefix, () =>
-    inferPrefix(variables, declaration.service),
+  const prefix = infer(
+    'prefix',
+    declaration.prefix,
+    () =>
+      inferPrefix([...variables.keys()], declaration.service) ??
+      inferPrefix(portsInCompose(composeService), declaration.service),
   );
   return {
     model: {
@@ -94,6 +98,13 @@ export function buildServiceModel(
     },
     notices,
   };
+}
+
+/** Compose sets the variables of other services too, but their ports under their own names. */
+function portsInCompose(own: ComposeService | undefined): string[] {
+  return [...(own?.environment.keys() ?? [])].filter(name =>
+    /_(HTTP|PROMETHEUS)_PORT$/.test(name),
+  );
 }
 
 function usesPdm(stages: Stage[]): boolean {

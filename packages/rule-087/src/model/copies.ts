@@ -1,3 +1,4 @@
+import { isRemote } from '../dockerfile/contextPaths';
 import { Stage, Step } from '../dockerfile/DockerfileModel';
 import { Span } from '../dockerfile/SourceText';
 import { Standard } from '../standard/Standard';
@@ -31,7 +32,7 @@ export function copiedFromContext(
     steps.flatMap(step =>
       step.copy && !step.copy.from
         ? step.copy.sources.flatMap(({ path, start, end }) =>
-            path.known && !/^[a-z+]+:\/\//.test(path.text)
+            path.known && !isRemote(path.text)
               ? [
                   {
                     step,
@@ -53,7 +54,8 @@ function classify(
   standard: Standard,
 ): { kind: CopiedKind; library?: string } {
   const segments = path.split('/');
-  const name = segments.at(-1) ?? '';
+  // `pdm.lock*` brings the file where it exists, and nothing where it does not.
+  const name = (segments.at(-1) ?? '').replace(/[*?]+$/, '');
   const library =
     segments[0] === standard.librariesDirectory
       ? segments[1] ?? '*'

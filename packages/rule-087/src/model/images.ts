@@ -19,17 +19,19 @@ export function isStandardImage(name: string, { image }: Standard): boolean {
   );
 }
 
-/** Whether what a stage rests on may already hold packages, PDM, users or code that the file does not show. */
+/** Whether the image at the bottom of a stage may already have users that the file does not show. */
+export const mayHaveUsers = perStage((stage, standard): boolean => {
+  const image = imageOf(stage);
+  return !image.known || !isStandardImage(image.text, standard);
+});
+
+/** Whether what a stage rests on, or copies from, may already hold packages, PDM or code that the file does not show. */
 export const restsOnUnknownImage = perStage((stage, standard): boolean => {
-  return closureOf(stage).some(link => {
-    const copiesImage = link.steps.some(
-      ({ copy }) => copy?.from?.kind === 'image',
-    );
-    const image = imageOf(link);
-    return (
-      copiesImage || !image.known || !isStandardImage(image.text, standard)
-    );
-  });
+  return closureOf(stage).some(
+    link =>
+      mayHaveUsers(link, standard) ||
+      link.steps.some(({ copy }) => copy?.from?.kind === 'image'),
+  );
 });
 
 /** The image, among those accepted to bring the dependencies, that a stage is built on or copies from. */

@@ -17,14 +17,14 @@ export function runtimeVariables(stages: Stage[]): Map<string, Variable> {
   return variables;
 }
 
-/** The prefix that the service's variables share, by reading rule 1. */
+/** The prefix that a service's variables share, by reading rule 1; undefined where none is named as the rule names them. */
 export function inferPrefix(
-  variables: Map<string, Variable>,
+  variables: Iterable<string>,
   service: string,
 ): string | undefined {
   const counts = new Map<string, number>();
   let firstWithPort: string | undefined;
-  for (const name of variables.keys()) {
+  for (const name of variables) {
     const suffix = SUFFIXES.find(end => name.endsWith(end));
     if (!suffix) continue;
     const prefix = name.slice(0, -suffix.length);

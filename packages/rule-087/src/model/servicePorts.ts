@@ -1,5 +1,6 @@
 import { Stage } from '../dockerfile/DockerfileModel';
 import { Variable } from '../dockerfile/Scope';
+import { Evidence } from '../report/Report';
 import { ServiceModel } from './ServiceModel';
 
 /** A port of the service as a variable says it. */
@@ -10,53 +11,100 @@ export type ServicePort = {
   known: boolean;
 };
 
+/** A port as the Dockerfile declares it, or else compose. */
+type DeclaredPort = { name: string; port?: number; evidence: Evidence };
+
+/** The ports of a stage; where its variables name none, those that compose sets. */
+export function declaredPorts(
+  model: ServiceModel,
+  stage: Stage,
+): { http?: DeclaredPort; prometheus?: DeclaredPort } {
+  const { http, prometheus } = portsOf(model, stage);
+  const { lines } = model.dockerfile;
+  const inDockerfile = ({ variable, port }: ServicePort): DeclaredPort => ({
+    name: variable.name,
+    port,
+    evidence: lines.evidence(variable),
+  });
+  const inCompose = (names: string[]): DeclaredPort | undefined => {
+    for (const name of names) {
+      const text = model.composeService?.environment.get(name);
+      if (text) {
+        const { value, evidence } = text;
+        return {
+          name,
+          port: value.known ? toPort(value.text) : undefined,
+          evidence,
+        };
+      }
+    }
+    return undefined;
+  };
+  const names = portNames(model.prefix);
+  return {
+    http: http ? inDockerfile(http) : inCompose(names.http),
+    prometheus: prometheus
+      ? inDockerfile(prometheus)
+      : inCompose(names.prometheus),
+  };
+}
+
+/** What the variables of a port may be called, the standard's name first. */
+function portNames(prefix: string | undefined) {
+  const own = (suffix: string) => (prefix ? [`${prefix}_${suffix}`] : []);
+  return {
+    http: [...own('HTTP_PORT'), 'HTTP_PORT', 'PORT', ...own('PORT')],
+    prometheus: [
+      ...own('PROMETHEUS_PORT'),
+      ...own('METRICS_PORT'),
+      'PROMETHEUS_PORT',
+      'METRICS_PORT',
+    ],
+  };
+}
+
+function toPort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+}
+
 /** The HTTP and Prometheus port of a stage, also where another spelling than the standard's names them. */
 export function portsOf(
   model: ServiceModel,
   stage: Stage,
 ): { http?: ServicePort; prometheus?: ServicePort } {
   const { prefix } = model;
-  const own = prefix ? [`${prefix}_HTTP_PORT`, `${prefix}_PORT`] : [];
-  const ownPrometheus = prefix
-    ? [`${prefix}_PROMETHEUS_PORT`, `${prefix}_METRICS_PORT`]
-    : [];
-  const inferred = prefix ? [] : otherSpelling(stage);
+  const names = portNames(prefix);
+  const others = prefix ? [] : [...stage.scope.variables().keys()];
   return {
-    http: firstPort(stage, [own[0], 'HTTP_PORT', 'PORT', own[1], ...inferred]),
+    http: firstPort(stage, [...names.http, ...others.filter(isPortName)]),
     prometheus: firstPort(stage, [
-      ...ownPrometheus,
-      'PROMETHEUS_PORT',
-      'METRICS_PORT',
+      ...names.prometheus,
+      ...others.filter(name => name.endsWith('_METRICS_PORT')),
     ]),
   };
 }
 
-function firstPort(
-  stage: Stage,
-  names: Array<string | undefined>,
-): ServicePort | undefined {
+function firstPort(stage: Stage, names: string[]): ServicePort | undefined {
   for (const name of names) {
-    const variable = name ? stage.scope.variable(name) : undefined;
+    const variable = stage.scope.variable(name);
     if (variable) {
       const { value } = variable;
-      const isNumber = value.known && /^\d{1,5}$/.test(value.text);
       return {
         variable,
         known: value.known,
-        port: isNumber ? Number(value.text) : undefined,
+        port: value.known ? toPort(value.text) : undefined,
       };
     }
   }
   return undefined;
 }
 
-/** `<PREFIX>_PORT` where no variable of the standard's spelling tells the prefix. */
-function otherSpelling(stage: Stage): string[] {
-  return [...stage.scope.variables().keys()].filter(
-    name =>
-      name.endsWith('_PORT') &&
-      !/(DB|SMTP|METRICS|PROMETHEUS|POSTGRES|REDIS|KAFKA|UVICORN|DATABASE)_PORT$/.test(
-        name,
-      ),
+/** Whether a name may be `<PREFIX>_PORT`, where no variable of the standard's spelling tells the prefix. */
+function isPortName(name: string): boolean {
+  return (
+    name.endsWith('_PORT') &&
+    !/(DB|SMTP|METRICS|PROMETHEUS|POSTGRES|REDIS|KAFKA|UVICORN|DATABASE)_PORT$/.test(
+      name,
+    )
   );
 }

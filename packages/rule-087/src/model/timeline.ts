@@ -1,4 +1,10 @@
-import { chainOf, closureOf, Stage, Step } from '../dockerfile/DockerfileModel';
+import {
+  chainOf,
+  closureOf,
+  Stage,
+  Step,
+  stepsOf,
+} from '../dockerfile/DockerfileModel';
 import { isPdmInstall } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { Standard } from '../standard/Standard';
@@ -32,18 +38,23 @@ function createTimeline(stage: Stage, standard: Standard): Timeline {
 
 export const timelineOf = perStage(createTimeline);
 
+/** A stage's own timeline, then those of the stages that it copies from, and so on. */
+export const allTimelines = perStage((stage, standard): Timeline[] => {
+  const inChain = new Set(chainOf(stage));
+  const copied = stepsOf(closureOf(stage)).flatMap(({ copy }) =>
+    copy?.from?.kind === 'stage' && !inChain.has(copy.from.stage)
+      ? [copy.from.stage]
+      : [],
+  );
+  return [...new Set([stage, ...copied])].map(tip => timelineOf(tip, standard));
+});
+
 /**
  * The timelines on which a runtime stage's dependencies are installed: its own, and those of the stages that it copies from.
  * Its own alone where nothing is installed at all.
  */
 export const installTimelines = perStage((stage, standard): Timeline[] => {
-  const own = timelineOf(stage, standard);
-  const inChain = new Set(chainOf(stage));
-  const others = closureOf(stage)
-    .filter(link => !inChain.has(link))
-    .map(link => timelineOf(link, standard));
-  const installing = [own, ...others].filter(
-    ({ installs }) => installs.length > 0,
-  );
-  return installing.length > 0 ? installing : [own];
+  const timelines = allTimelines(stage, standard);
+  const installing = timelines.filter(({ installs }) => installs.length > 0);
+  return installing.length > 0 ? installing : timelines.slice(0, 1);
 });

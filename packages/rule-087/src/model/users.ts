@@ -1,3 +1,4 @@
+import { directoryOf, pathIn } from '../dockerfile/directoryOf';
 import { chainOf, Stage, Step } from '../dockerfile/DockerfileModel';
 import { createdUser, createsUser, ownership } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
@@ -65,7 +66,7 @@ export function ownershipsOf(
       const byCommand = step.commands.flatMap(command => {
         const given = ownership(command);
         const isCovered = given?.paths.some(path =>
-          directories.includes(absolute(path, step.workdir)),
+          covers(pathIn(directoryOf(step, command), path), directories),
         );
         return given && isCovered
           ? [{ step, owner: given.owner, where: command as Span }]
@@ -89,15 +90,7 @@ export function ownershipsOf(
   );
 }
 
+/** Whether a path is one of these folders. */
 function covers(target: Value, directories: string[]): boolean {
   return target.known && directories.includes(target.text);
-}
-
-function absolute(path: string, workdir: Value): string {
-  const trimmed = path.replace(/\/+$/, '') || '/';
-  if (trimmed.startsWith('/')) return trimmed;
-  if (!workdir.known) return trimmed;
-  return trimmed === '.'
-    ? workdir.text
-    : `${workdir.text}/${trimmed.replace(/^\.\//, '')}`;
 }

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import * as configuration from '@huleedu/rule-087/configuration';
+import { run } from './cli';
+
+/** Monorepos, and the folder of verdicts that were decided by hand: a file for each of their services. */
+const fleets = [
+  ['../fixtures/fleet', '../fixtures/expected'],
+  ['../../../examples/monorepo', '../../../examples/expected'],
+].map(paths => paths.map(path => resolve(__dirname, path)));
+
+type Clause = {
+  id: string;
+  verdict: string;
+  evidence: Array<{ file: string; startLine: number }>;
+};
+
+/** `2.1.base pass Dockerfile.dev:1`: the first evidence counts. */
+function line({ id, verdict, evidence: [first] }: Clause): string {
+  const place = first ? ` ${basename(first.file)}:${first.startLine}` : '';
+  return `${id} ${verdict}${place}`;
+}
+
+const outcome = (conforms: boolean | null) =>
+  new Map([
+    [true, 'conforms'],
+    [false, 'does not conform'],
+  ]).get(conforms!) ?? 'undecided';
+
+async function judged(root: string): Promise<Map<string, string[]>> {
+  let out = '';
+  await run(['check', '--format', 'json', '--root', root], {
+    cwd: root,
+    today: '2026-11-24',
+    colors: false,
+    loadConfigurationReader: async () => configuration,
+    out: text => (out += text),
+    err: () => {},
+  });
+  return new Map(
+    JSON.parse(out).results.map((result: any) => [
+      result.service,
+      [
+        `${result.kind} ${result.framework}: ${outcome(result.conforms)}`,
+        ...result.clauses.map(line),
+      ],
+    ]),
+  );
+}
+
+describe.each(fleets)('%s', (root, expected) => {
+  const services = readdirSync(expected).map(file => basename(file, '.txt'));
+
+  it('has verdicts written down for every service', async () => {
+    expect([...(await judged(root)).keys()].sort()).toEqual(services.sort());
+  });
+
+  it.each(services)('%s is judged as by hand', async service => {
+    const lines = readFileSync(resolve(expected, `${service}.txt`), 'utf8');
+    const report = (await judged(root)).get(service);
+    expect(report).toEqual(
+      lines.split('\n').flatMap(text => text.trim().replace(/ +/g, ' ') || []),
+    );
+  });
+});
