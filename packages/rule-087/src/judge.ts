@@ -1,6 +1,9 @@
 import { clauses } from './clauses';
 import { buildServiceModel } from './model/buildServiceModel';
-import { ClauseResult, Report } from './report/Report';
+import { ServiceModel } from './model/ServiceModel';
+import { observeService } from './observation/observeService';
+import { PortObservation } from './observation/PortObservation';
+import { ClauseResult, Notice, Report } from './report/Report';
 import { conformanceOf, scoreOf } from './report/score';
 import { applySuppressions } from './report/suppressions';
 import { Declaration, SourceFile, Sources } from './sources/Sources';
@@ -21,7 +24,33 @@ export function judge(
   standard: Standard,
   declaration: Declaration,
 ): Report {
+  return examine(sources, standard, declaration).report;
+}
+
+/**
+ * As {@link judge}, with the ports that the sources declare or publish.
+ *
+ * @public
+ */
+export function examine(
+  sources: Sources,
+  standard: Standard,
+  declaration: Declaration,
+): { report: Report; ports: PortObservation[] } {
   const { model, notices } = buildServiceModel(sources, standard, declaration);
+  return {
+    report: reportOn(model, notices, sources, standard, declaration),
+    ports: observeService(model),
+  };
+}
+
+function reportOn(
+  model: ServiceModel,
+  notices: Notice[],
+  sources: Sources,
+  standard: Standard,
+  declaration: Declaration,
+): Report {
   const decided = clauses.map((clause): ClauseResult => {
     const decision = model.unreadable
       ? { verdict: 'unknown' as const, message: model.unreadable, evidence: [] }

@@ -50,7 +50,7 @@ export function declaredPorts(
 }
 
 /** What the variables of a port may be called, the standard's name first. */
-function portNames(prefix: string | undefined) {
+export function portNames(prefix: string | undefined) {
   const own = (suffix: string) => (prefix ? [`${prefix}_${suffix}`] : []);
   return {
     http: [...own('HTTP_PORT'), 'HTTP_PORT', 'PORT', ...own('PORT')],
@@ -63,7 +63,7 @@ function portNames(prefix: string | undefined) {
   };
 }
 
-function toPort(text: string): number | undefined {
+export function toPort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
 

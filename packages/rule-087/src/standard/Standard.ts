@@ -3,6 +3,18 @@ import { Severity } from '../report/Report';
 /** A range of port numbers, both ends included. @public */
 export type PortRange = { from: number; to: number };
 
+/** A number that something else holds: it is never handed out. @public */
+export type BlockedPort = { port: number; reason: string };
+
+/** From where ports are handed out. @public */
+export type PortPools = {
+  http: PortRange;
+  database: PortRange;
+  /** Prometheus port = HTTP port + this. */
+  prometheusOffset: number;
+  blocked: BlockedPort[];
+};
+
 /**
  * Every constant of the standard: checking reads it, and so will fixing and generating. Plain data.
  *
@@ -29,14 +41,8 @@ export type Standard = {
   user: string;
   command: string[];
   healthPaths: string[];
-  ports: {
-    http: PortRange;
-    database: PortRange;
-    /** Prometheus port = HTTP port + this. */
-    prometheusOffset: number;
-    /** Numbers of the pools that something else holds; never handed out. */
-    blocked: number[];
-  };
+  /** Those of the environment `default`, and of each further one what it has otherwise. */
+  ports: PortPools & { environments: Record<string, Partial<PortPools>> };
   /** Deviations that an organisation accepts: the clauses that forbid them then pass, and say so. */
   accept: {
     /** 3.1.lock, 3.2.lock-fallback: a committed lock file, installed with `--frozen-lockfile`. */

@@ -27,6 +27,28 @@ function object(
   };
 }
 
+const pools: Record<string, SchemaObject> = {
+  http: { ...range, description: 'HTTP ports, both ends included' },
+  database: {
+    ...range,
+    description: 'Host ports of databases, both ends included',
+  },
+  prometheusOffset: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 65534,
+    description: 'Prometheus port = HTTP port + this',
+  },
+  blocked: {
+    type: 'array',
+    description: 'Numbers that something else holds, and what that is',
+    items: object({ port, reason: text }, 'A port that is not handed out', [
+      'port',
+      'reason',
+    ]),
+  },
+};
+
 /** JSON schema of `dockmaster.yaml`, which is also what `dockmaster.standard` of the portal holds. @public */
 export const configurationSchema: SchemaObject = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -66,12 +88,16 @@ export const configurationSchema: SchemaObject = {
       healthPaths: texts,
       ports: object(
         {
-          http: range,
-          database: range,
-          prometheusOffset: { type: 'integer', minimum: 1, maximum: 60000 },
-          blocked: { type: 'array', items: port },
+          ...pools,
+          environments: {
+            type: 'object',
+            description:
+              'Further environments, and what each has otherwise than the default one',
+            propertyNames: { pattern: '^[a-z][a-z0-9-]{0,62}$' },
+            additionalProperties: object(pools, 'The pools of an environment'),
+          },
         },
-        'The pools',
+        'The pools of the environment default',
       ),
       accept: object(
         {

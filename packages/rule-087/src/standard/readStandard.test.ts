@@ -65,6 +65,31 @@ it.each([
     'accept.everything is no key of the configuration',
     2,
   ],
+  [
+    'user: x\nports:\n  http: { from: 7020, to: 7001 }\n',
+    'ports.http is empty',
+    3,
+  ],
+  [
+    'ports:\n  database: { from: 7015, to: 7030 }\n',
+    'ports.database overlaps the HTTP ports',
+    2,
+  ],
+  [
+    'ports:\n  blocked: []\n  prometheusOffset: 60000\n',
+    'ports.prometheusOffset takes the HTTP ports 7001–7020 to 67001–67020',
+    3,
+  ],
+  [
+    'ports:\n  environments:\n    staging:\n      database: { from: 9100, to: 9110 }\n',
+    'ports.environments.staging.database overlaps the Prometheus ports 9093–9112',
+    4,
+  ],
+  [
+    'ports:\n  blocked:\n    - port: 7007\n',
+    "ports.blocked.0 must have required property 'reason'",
+    3,
+  ],
   ['- a\n', 'The file must be object', 1],
   ['user: [\n', 'Flow sequence', 2],
 ])('refuses %j with its line', (content, message, line) => {

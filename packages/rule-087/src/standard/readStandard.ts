@@ -1,8 +1,9 @@
 import Ajv, { ErrorObject } from 'ajv';
-import { isMap, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 import { LineIndex } from '../dockerfile/LineIndex';
 import { Evidence } from '../report/Report';
 import { configurationSchema } from './configuration';
+import { poolProblems } from './pools';
 import { rule087 } from './rule087';
 import { Standard } from './Standard';
 
@@ -42,9 +43,13 @@ export function readStandard(
     );
     return { message: messageOf(error, keys), evidence: at(start, end) };
   });
-  return errors.length > 0
-    ? { errors }
-    : { standard: withOverrides(overrides as Record<string, unknown>) };
+  if (errors.length > 0) return { errors };
+  const standard = withOverrides(overrides as Record<string, unknown>);
+  const problems = poolProblems(standard).map(({ keys, message }) => ({
+    message,
+    evidence: at(...rangeOf(document, ['ports', ...keys])),
+  }));
+  return problems.length > 0 ? { errors: problems } : { standard };
 }
 
 /**
@@ -63,7 +68,11 @@ export function createStandard(overrides: unknown): Standard {
         .join('; '),
     );
   }
-  return withOverrides(overrides as Record<string, unknown>);
+  const standard = withOverrides(overrides as Record<string, unknown>);
+  const problems = poolProblems(standard);
+  if (problems.length > 0)
+    throw new Error(problems.map(({ message }) => message).join('; '));
+  return standard;
 }
 
 function validate(overrides: unknown): ErrorObject[] {
@@ -100,6 +109,14 @@ function rangeOf(
   let node: unknown = document.contents;
   let range: [number, number] = [0, 0];
   for (const key of keys) {
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      const place = (node as { range?: [number, number, number] } | undefined)
+        ?.range;
+      if (!place) break;
+      range = [place[0], place[1]];
+      continue;
+    }
     const pair = isMap(node)
       ? node.items.find(item => String(item.key) === key)
       : undefined;

@@ -32,6 +32,7 @@ export const rule087: Standard = {
     database: { from: 5441, to: 5460 },
     prometheusOffset: 2092,
     blocked: [],
+    environments: {},
   },
   accept: {
     frozenLock: false,
