@@ -6,6 +6,7 @@
 export * from './annotations';
 export * from './api/DockmasterApi';
 export * from './api/DockmasterClient';
+export * from './api/portTypes';
 export * from './api/types';
 export * from './events';
 export * from './permissions';

@@ -1,8 +1,4 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   ServiceDetail,
   ServiceState,
@@ -10,6 +6,8 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { countsOf, Report } from '@huleedu/rule-087';
 import { Knex } from 'knex';
+import { chunks } from './chunks';
+import { readCursor, writeCursor } from './cursor';
 import {
   InspectionOutcome,
   InspectionStore,
@@ -17,6 +15,7 @@ import {
   PreviousInspection,
   VerdictChange,
 } from './InspectionStore';
+import { isPostgres, openDatabase } from './openDatabase';
 
 type InspectionRow = {
   entity_ref: string;
@@ -63,9 +62,6 @@ const SORT_COLUMNS = {
   checkedAt: 'checked_at',
 } as const;
 
-/** SQLite takes this many parameters in one statement, at the least. */
-const CHUNK = 500;
-
 const NO_REPORT: Partial<InspectionRow> = {
   stale: false,
   conforms: null,
@@ -90,15 +86,7 @@ export class DatabaseInspectionStore implements InspectionStore {
   static async create(options: {
     database: DatabaseService;
   }): Promise<DatabaseInspectionStore> {
-    const client = await options.database.getClient();
-    if (!options.database.migrations?.skip) {
-      await client.migrate.latest({
-        directory: resolvePackagePath(
-          '@huleedu/plugin-dockmaster-backend',
-          'migrations',
-        ),
-      });
-    }
+    const client = await openDatabase(options.database);
     return new DatabaseInspectionStore(client);
   }
 
@@ -305,15 +293,6 @@ async function insertPending(client: Knex, entityRefs: string[]) {
     .ignore();
 }
 
-function isPostgres(client: Knex): boolean {
-  return client.client.config.client === 'pg';
-}
-
-function* chunks<T>(items: T[]): Generator<T[]> {
-  for (let index = 0; index < items.length; index += CHUNK)
-    yield items.slice(index, index + CHUNK);
-}
-
 function summaryOf(row: SummaryRow): ServiceSummary {
   return {
     entityRef: row.entity_ref,
@@ -359,21 +338,4 @@ function comparing(
     }
     return a.entity_ref < b.entity_ref ? -1 : 1;
   };
-}
-
-function writeCursor(offset: number): string {
-  return Buffer.from(JSON.stringify({ offset })).toString('base64url');
-}
-
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  try {
-    const { offset } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Number.isSafeInteger(offset) && offset >= 0) return offset;
-  } catch {
-    // Said below.
-  }
-  throw new InputError(
-    'cursor is none that this API gave; leave it out to begin at the first page',
-  );
 }

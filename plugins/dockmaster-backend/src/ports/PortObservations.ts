@@ -1,0 +1,12 @@
+import { ObservationRow } from './claims';
+
+/** The lines of the fleet's files that name ports: what scans found last, and what they missed for a while. */
+export interface PortObservations {
+  /** What a complete scan of a scope found, instead of what an earlier one did. */
+  observe(
+    scope: string,
+    observations: Array<Omit<ObservationRow, 'scope'>>,
+  ): Promise<void>;
+  /** Scopes that exist no more count as scanned and empty. */
+  forgetScopes(exists: (scope: string) => boolean): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import { Claim, COMPOSE } from './PortSituation';
+
+/** A line that was observed. */
+export type ObservationRow = {
+  scope: string;
+  owner: string | null;
+  composeService: string | null;
+  role: Claim['role'];
+  protocol: string;
+  port: number | null;
+  source: 'env' | 'expose' | 'compose-env' | 'published' | 'script' | 'scrape';
+  variable: string | null;
+  isLiteral: boolean;
+  file: string;
+  line: number;
+  url?: string;
+};
+
+/** EXPOSE, start scripts and Prometheus name ports inside a container; a host port is claimed by who publishes or declares it. */
+const CLAIMING = ['env', 'compose-env', 'published'];
+
+/** The claims that files make on TCP ports, each place once, with the entity that makes them where it is known. */
+export function claimsOf(rows: ObservationRow[]): Claim[] {
+  const builders = buildersOf(rows);
+  const seen = new Set<string>();
+  return rows.flatMap(row => {
+    const { port, role, file, line, url } = row;
+    if (port === null || row.protocol !== 'tcp') return [];
+    if (!CLAIMING.includes(row.source)) return [];
+    const claimant = claimantOf(row, builders);
+    const key = JSON.stringify([port, claimant, file, line]);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ port, role, claimant, file, line, ...(url && { url }) }];
+  });
+}
+
+/** Compose service → the entities that publish through it: a database may be shared by several. */
+function buildersOf(rows: ObservationRow[]): Map<string, string[]> {
+  const builders = new Map<string, Set<string>>();
+  for (const { owner, composeService } of rows) {
+    if (owner === null || composeService === null) continue;
+    const known = builders.get(composeService) ?? new Set();
+    builders.set(composeService, known.add(owner));
+  }
+  return new Map(
+    [...builders].map(([service, owners]) => [service, [...owners].sort()]),
+  );
+}
+
+/** What several entities share is claimed once, by the first of them. */
+function claimantOf(
+  { owner, composeService }: ObservationRow,
+  builders: Map<string, string[]>,
+): string {
+  const shared =
+    composeService === null ? undefined : builders.get(composeService)?.[0];
+  return shared ?? owner ?? `${COMPOSE}${composeService}`;
+}
