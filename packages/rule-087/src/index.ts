@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export * from './report/Report';
-export { countsOf } from './report/score';
+export { countsOf, summarize } from './report/score';
 export * from './sources/Sources';
 export type { Clause, Decision } from './clauses/Clause';
 export { clauses } from './clauses';

@@ -4,7 +4,7 @@ import { ServiceModel } from './model/ServiceModel';
 import { observeService } from './observation/observeService';
 import { PortObservation } from './observation/PortObservation';
 import { ClauseResult, Notice, Report } from './report/Report';
-import { conformanceOf, scoreOf } from './report/score';
+import { summarize } from './report/score';
 import { applySuppressions } from './report/suppressions';
 import { Declaration, SourceFile, Sources } from './sources/Sources';
 import { Standard } from './standard/Standard';
@@ -83,8 +83,7 @@ function reportOn(
           : sources.compose.flatMap(file => pathOf(file) ?? []),
       pyproject: pathOf(sources.pyproject),
     },
-    conforms: conformanceOf(waived.results),
-    score: scoreOf(waived.results),
+    ...summarize(waived.results),
     notices: [...notices, ...waived.notices],
     clauses: waived.results,
   };

@@ -20,8 +20,37 @@ export const reportRefreshPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** To see who has which port. @public */
+export const portReadPermission = createPermission({
+  name: 'dockmaster.port.read',
+  attributes: { action: 'read' },
+});
+
+/** To reserve ports for a service that is not in the catalog yet. @public */
+export const portReservePermission = createPermission({
+  name: 'dockmaster.port.reserve',
+  attributes: { action: 'create' },
+});
+
+/** To change the ports of a service that is in the catalog. The resource is its entity. @public */
+export const portManagePermission = createPermission({
+  name: 'dockmaster.port.manage',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** To import a fleet, and to change ports that others reserved for services that are not in the catalog. @public */
+export const portAdministerPermission = createPermission({
+  name: 'dockmaster.port.administer',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const dockmasterPermissions = [
   reportReadPermission,
   reportRefreshPermission,
+  portReadPermission,
+  portReservePermission,
+  portManagePermission,
+  portAdministerPermission,
 ];

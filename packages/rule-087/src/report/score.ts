@@ -25,6 +25,13 @@ export function conformanceOf(results: ClauseResult[]): boolean | null {
   return musts.some(({ verdict }) => verdict === 'unknown') ? null : true;
 }
 
+/** What follows from the verdicts of a report. @public */
+export function summarize(
+  results: ClauseResult[],
+): Pick<Report, 'conforms' | 'score'> {
+  return { conforms: conformanceOf(results), score: scoreOf(results) };
+}
+
 /** How many clauses of a report have each verdict, and how many musts and shoulds are not held. @public */
 export function countsOf(report: Report): Record<Verdict, number> & {
   mustFail: number;

@@ -77,6 +77,19 @@ export class DatabasePortObservations implements PortObservations {
     );
   }
 
+  async observeAgain(scope: string) {
+    const { client } = this.#options;
+    await retrying(() =>
+      client.transaction(async transaction => {
+        const now = await this.#now(transaction);
+        const rows = await transaction<ObservationTable>('port_observations')
+          .where({ scope })
+          .where('missing_scans', '>', 0);
+        await this.#countMissing(transaction, rows, now);
+      }),
+    );
+  }
+
   async forgetScopes(exists: (scope: string) => boolean) {
     const { client } = this.#options;
     await retrying(() =>

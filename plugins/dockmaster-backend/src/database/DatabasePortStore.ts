@@ -40,6 +40,7 @@ import {
 /** An owner that is gone in so many complete scans in a row may lose its ports. */
 const SCANS_TO_FORGET = 3;
 const REGISTRY = 'dockmaster';
+const LONGEST_NOTICE_MS = 2 * 24 * 60 * 60 * 1000;
 
 type Transaction = {
   client: Knex.Transaction;
@@ -444,15 +445,15 @@ export class DatabasePortStore implements PortStore {
     }
   }
 
-  async takeEndingLeases(withinMs: number) {
+  async takeEndingLeases() {
     const found: Reservation[] = [];
     for (const environment of environmentsOf(this.#options.standard)) {
       found.push(
         ...(await this.#change(environment, async ({ client, now }) => {
-          const rows = await client<ReservationTable>('port_reservations')
+          const leased = await client<ReservationTable>('port_reservations')
             .where({ environment, state: 'leased' })
-            .whereNull('warned_at')
-            .where('expires_at', '<=', now + withinMs);
+            .whereNull('warned_at');
+          const rows = leased.filter(row => isEnding(row, now));
           const ids = rows.map(({ id }) => id);
           for (const part of chunks(ids)) {
             await client<ReservationTable>('port_reservations')
@@ -704,6 +705,16 @@ function wishOf({ owner, kind, database, explicit }: Reserve): Wish {
 
 function isOver({ expires_at: at }: ReservationTable, now: number): boolean {
   return at !== null && Number(at) <= now;
+}
+
+/** Whether the last quarter of a lease has begun, and no more than two days are left. */
+function isEnding(
+  { expires_at, updated_at }: ReservationTable,
+  now: number,
+): boolean {
+  const end = Number(expires_at);
+  const notice = Math.min(LONGEST_NOTICE_MS, (end - Number(updated_at)) / 4);
+  return end - now <= notice;
 }
 
 function numbersOf(

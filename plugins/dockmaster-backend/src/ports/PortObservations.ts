@@ -7,6 +7,8 @@ export interface PortObservations {
     scope: string,
     observations: Array<Omit<ObservationRow, 'scope'>>,
   ): Promise<void>;
+  /** A complete scan of a scope found what the last one did. */
+  observeAgain(scope: string): Promise<void>;
   /** Scopes that exist no more count as scanned and empty. */
   forgetScopes(exists: (scope: string) => boolean): Promise<void>;
 }

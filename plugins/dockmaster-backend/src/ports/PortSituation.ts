@@ -19,6 +19,7 @@ export type Claim = {
   role: PortRole | 'other';
   /** The entity, or `compose:<service>` of one that no entity builds. */
   claimant: string;
+  source: 'env' | 'compose-env' | 'published';
   file: string;
   line: number;
   url?: string;
@@ -75,6 +76,10 @@ export class PortSituation {
 
   row(port: number): NumberRow | undefined {
     return this.#rows.get(port);
+  }
+
+  get allClaims(): Claim[] {
+    return [...this.#claims.values()].flat();
   }
 
   claims(port: number): Claim[] {

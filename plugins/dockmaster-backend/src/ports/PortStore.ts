@@ -96,8 +96,8 @@ export interface PortStore {
   snapshot(environment: string): Promise<Snapshot>;
   /** Ends leases and quarantines that are over. */
   sweep(): Promise<void>;
-  /** Leases that end within this time and whose requester was not told yet; they are marked as told. */
-  takeEndingLeases(withinMs: number): Promise<EndingLease[]>;
+  /** Leases that end soon and whose requester was not told yet; they are marked as told. */
+  takeEndingLeases(): Promise<EndingLease[]>;
   /** Counts one complete scan for each owner that has ports: those that are gone for three, and for this long, lose them. */
   forgetOwners(options: {
     exists: (owner: string) => boolean;

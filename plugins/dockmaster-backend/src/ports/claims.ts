@@ -17,21 +17,23 @@ export type ObservationRow = {
 };
 
 /** EXPOSE, start scripts and Prometheus name ports inside a container; a host port is claimed by who publishes or declares it. */
-const CLAIMING = ['env', 'compose-env', 'published'];
+function isClaiming(source: string): source is Claim['source'] {
+  return ['env', 'compose-env', 'published'].includes(source);
+}
 
 /** The claims that files make on TCP ports, each place once, with the entity that makes them where it is known. */
 export function claimsOf(rows: ObservationRow[]): Claim[] {
   const builders = buildersOf(rows);
   const seen = new Set<string>();
   return rows.flatMap(row => {
-    const { port, role, file, line, url } = row;
+    const { port, role, source, file, line, url } = row;
     if (port === null || row.protocol !== 'tcp') return [];
-    if (!CLAIMING.includes(row.source)) return [];
+    if (!isClaiming(source)) return [];
     const claimant = claimantOf(row, builders);
     const key = JSON.stringify([port, claimant, file, line]);
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ port, role, claimant, file, line, ...(url && { url }) }];
+    return [{ port, role, claimant, source, file, line, ...(url && { url }) }];
   });
 }
 

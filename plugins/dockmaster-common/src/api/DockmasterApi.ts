@@ -1,4 +1,18 @@
 import {
+  ListReservationsRequest,
+  PortDrift,
+  PortHistory,
+  PortHistoryRequest,
+  PortImport,
+  PortOverview,
+  PortPreview,
+  PortRelease,
+  Reservation,
+  ReservationPage,
+  ReservationVersion,
+  ReserveRequest,
+} from './portTypes';
+import {
   ClauseExplanation,
   ListServicesRequest,
   ServiceDetail,
@@ -23,4 +37,35 @@ export interface DockmasterApi {
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
   /** What each clause of the rule wants, and why, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;
+
+  /** Every number of the pools, and what is known of it. */
+  getPorts(environment?: string): Promise<PortOverview>;
+  /** What reserving would give now. Binds nobody. */
+  previewPorts(request: ReserveRequest): Promise<PortPreview>;
+  /** Takes ports for an owner, or returns those that it has. */
+  reservePorts(request: ReserveRequest): Promise<Reservation>;
+  listReservations(request?: ListReservationsRequest): Promise<ReservationPage>;
+  getReservation(id: string): Promise<Reservation>;
+  /** Makes a lease stay. */
+  confirmPorts(reservation: ReservationVersion): Promise<Reservation>;
+  /** Lets a lease last longer, for example while a pull request is open. */
+  renewPorts(
+    reservation: ReservationVersion,
+    options?: { ttl?: string; pullRequest?: string },
+  ): Promise<Reservation>;
+  /** Gives the ports to another owner, as when a service is renamed. */
+  transferPorts(
+    reservation: ReservationVersion,
+    owner: string,
+  ): Promise<Reservation>;
+  /** Gives the ports back; they rest in quarantine for a while. */
+  releasePorts(reservation: ReservationVersion): Promise<PortRelease>;
+  getPortHistory(request: PortHistoryRequest): Promise<PortHistory>;
+  /** Where files, registry and pools differ. */
+  getPortDrift(environment?: string): Promise<PortDrift[]>;
+  /** Registers what the fleet's files say; by default only says what would be written. */
+  importPorts(options?: {
+    environment?: string;
+    dryRun?: boolean;
+  }): Promise<PortImport>;
 }

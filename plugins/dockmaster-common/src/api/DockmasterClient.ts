@@ -1,6 +1,20 @@
 import { ResponseError } from '@backstage/errors';
 import { DockmasterApi, EntityAddress } from './DockmasterApi';
 import {
+  ListReservationsRequest,
+  PortDrift,
+  PortHistory,
+  PortHistoryRequest,
+  PortImport,
+  PortOverview,
+  PortPreview,
+  PortRelease,
+  Reservation,
+  ReservationPage,
+  ReservationVersion,
+  ReserveRequest,
+} from './portTypes';
+import {
   ClauseExplanation,
   ListServicesRequest,
   ServiceDetail,
@@ -21,11 +35,7 @@ export class DockmasterClient implements DockmasterApi {
   }
 
   listServices(request: ListServicesRequest = {}): Promise<ServicePage> {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(request)) {
-      if (value !== undefined) query.set(name, String(value));
-    }
-    return this.#request(`/services?${query}`);
+    return this.#request(`/services?${queryOf(request)}`);
   }
 
   getService(entity: EntityAddress): Promise<ServiceDetail> {
@@ -43,12 +53,112 @@ export class DockmasterClient implements DockmasterApi {
     return items;
   }
 
+  getPorts(environment?: string): Promise<PortOverview> {
+    return this.#request(`/ports?${queryOf({ environment })}`);
+  }
+
+  previewPorts(request: ReserveRequest): Promise<PortPreview> {
+    return this.#request('/ports/preview', post(request));
+  }
+
+  reservePorts(request: ReserveRequest): Promise<Reservation> {
+    return this.#request('/ports/reservations', post(request));
+  }
+
+  listReservations(
+    request: ListReservationsRequest = {},
+  ): Promise<ReservationPage> {
+    return this.#request(`/ports/reservations?${queryOf(request)}`);
+  }
+
+  getReservation(id: string): Promise<Reservation> {
+    return this.#request(reservationPath(id));
+  }
+
+  confirmPorts(reservation: ReservationVersion): Promise<Reservation> {
+    return this.#change(reservation, 'confirm', {});
+  }
+
+  renewPorts(
+    reservation: ReservationVersion,
+    options: { ttl?: string; pullRequest?: string } = {},
+  ): Promise<Reservation> {
+    return this.#change(reservation, 'renew', options);
+  }
+
+  transferPorts(
+    reservation: ReservationVersion,
+    owner: string,
+  ): Promise<Reservation> {
+    return this.#change(reservation, 'transfer', { owner });
+  }
+
+  releasePorts({ id, version }: ReservationVersion): Promise<PortRelease> {
+    return this.#request(reservationPath(id), {
+      method: 'DELETE',
+      headers: ifMatch(version),
+    });
+  }
+
+  getPortHistory(request: PortHistoryRequest): Promise<PortHistory> {
+    return this.#request(`/ports/history?${queryOf(request)}`);
+  }
+
+  async getPortDrift(environment?: string): Promise<PortDrift[]> {
+    const { items } = await this.#request<{ items: PortDrift[] }>(
+      `/ports/drift?${queryOf({ environment })}`,
+    );
+    return items;
+  }
+
+  importPorts(
+    options: { environment?: string; dryRun?: boolean } = {},
+  ): Promise<PortImport> {
+    return this.#request('/ports/import', post(options));
+  }
+
+  #change(
+    { id, version }: ReservationVersion,
+    action: 'confirm' | 'renew' | 'transfer',
+    body: object,
+  ): Promise<Reservation> {
+    const init = post(body);
+    return this.#request(`${reservationPath(id)}/${action}`, {
+      ...init,
+      headers: { ...init.headers, ...ifMatch(version) },
+    });
+  }
+
   async #request<T>(path: string, init?: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('dockmaster');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
+}
+
+function queryOf(values: object): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return query;
+}
+
+function post(body: object) {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+function ifMatch(version: number) {
+  return { 'If-Match': `"${version}"` };
+}
+
+function reservationPath(id: string): string {
+  return `/ports/reservations/${encodeURIComponent(id)}`;
 }
 
 function servicePath({ namespace, kind, name }: EntityAddress): string {

@@ -135,6 +135,27 @@ export type ListReservationsRequest = {
   cursor?: string;
 };
 
+/** What a change is based on. @public */
+export type ReservationVersion = Pick<Reservation, 'id' | 'version'>;
+
+/** What became of released ports; `released` is false where there was no such reservation any more. @public */
+export type PortRelease = {
+  released: boolean;
+  ports: BundlePorts;
+  /** ISO 8601 instant until which only the previous owner gets them, unless nothing else is left. */
+  quarantinedUntil?: string;
+};
+
+/** Of a port, of an owner, or of both. @public */
+export type PortHistoryRequest = {
+  environment?: string;
+  port?: number;
+  owner?: string;
+  /** At most 200; 50 by default. */
+  limit?: number;
+  cursor?: string;
+};
+
 /** @public */
 export type ReservationPage = { items: Reservation[]; nextCursor?: string };
 

@@ -26,7 +26,7 @@ function show(
 ) {
   const { refreshService = jest.fn(), mayRefresh = true } = options;
   const name = options.name ?? entity.metadata.name;
-  const api: DockmasterApi = {
+  const api: Partial<DockmasterApi> = {
     getService,
     refreshService,
     listServices: jest.fn(),

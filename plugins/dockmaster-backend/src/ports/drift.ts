@@ -1,0 +1,240 @@
+import { PortDrift, PortRole } from '@huleedu/plugin-dockmaster-common';
+import { PortRange, prometheusRange } from '@huleedu/rule-087';
+import { ObservationRow } from './claims';
+import { partyName, placesOf } from './overview';
+import { Claim, COMPOSE, isSameParty } from './PortSituation';
+import { Snapshot } from './PortStore';
+
+/** Where the fleet's files, the registry and the pools differ; the gravest first. */
+export function driftOf(environment: string, snapshot: Snapshot): PortDrift[] {
+  return [
+    ...conflicts(snapshot),
+    ...unregistered(snapshot),
+    ...mismatches(snapshot),
+    ...offsets(snapshot),
+    ...outOfPool(snapshot),
+    ...unresolved(snapshot),
+    ...literals(snapshot),
+  ].map(drift => ({ environment, ...drift }));
+}
+
+type Drift = Omit<PortDrift, 'environment'>;
+
+/** The claims of each entity, by what they are for. */
+export function claimsByOwner({
+  situation,
+}: Snapshot): Map<string, Partial<Record<PortRole, Claim[]>>> {
+  const owners = new Map<string, Partial<Record<PortRole, Claim[]>>>();
+  for (const claim of situation.allClaims) {
+    if (claim.claimant.startsWith(COMPOSE) || claim.role === 'other') continue;
+    const roles = owners.get(claim.claimant) ?? {};
+    roles[claim.role] = [...(roles[claim.role] ?? []), claim];
+    owners.set(claim.claimant, roles);
+  }
+  return owners;
+}
+
+/** A number that more than one claims, be it in files or in the registry. */
+function conflicts({ situation }: Snapshot): Drift[] {
+  const ports = new Set(situation.allClaims.map(({ port }) => port));
+  return [...ports].sort(ascending).flatMap((port): Drift[] => {
+    const claims = situation.claims(port);
+    const row = situation.row(port);
+    const holder =
+      row && row.state !== 'quarantined' && row.owner ? [row.owner] : [];
+    const parties = [
+      ...new Set([...holder, ...claims.map(({ claimant }) => claimant)]),
+    ];
+    const [first, ...others] = parties;
+    const strangers = others.filter(party => !isSameParty(party, first));
+    if (strangers.length === 0) return [];
+    return [
+      {
+        code: 'CONFLICT',
+        message: `Port ${port} is claimed by ${[first, ...strangers]
+          .map(partyName)
+          .join(' and ')}. Reserve another one for all but one of them.`,
+        owner: first,
+        role: claims[0].role,
+        port,
+        ...(row && holder.length > 0 && { registered: port }),
+        places: placesOf(claims),
+      },
+    ];
+  });
+}
+
+function unregistered(snapshot: Snapshot): Drift[] {
+  const { situation } = snapshot;
+  const drifts: Drift[] = [];
+  const seen = new Set<string>();
+  for (const claim of situation.allClaims) {
+    const { port, role, claimant } = claim;
+    const row = situation.row(port);
+    const isRegistered = row !== undefined && row.state !== 'quarantined';
+    const isKnown = situation.blockedBecause(port) !== undefined;
+    const isForeign = claimant.startsWith(COMPOSE);
+    const inPool = rangesOf(snapshot).some(range => holds(range, port));
+    const key = `${claimant} ${port}`;
+    if (isRegistered || isKnown || seen.has(key)) continue;
+    if (isForeign ? !inPool : role === 'other' && !inPool) continue;
+    seen.add(key);
+    drifts.push({
+      code: 'UNREGISTERED',
+      message: isForeign
+        ? `${partyName(
+            claimant,
+          )} publishes ${port}, a number of the pools. Block it in dockmaster.yaml with a reason, or move it.`
+        : `${claimant} uses ${port}, which is not registered. Import it, or reserve it.`,
+      owner: isForeign ? undefined : claimant,
+      role,
+      port,
+      places: placesOf(
+        situation
+          .claims(port)
+          .filter(({ claimant: other }) => other === claimant),
+      ),
+    });
+  }
+  return drifts.sort((a, b) => a.port! - b.port!);
+}
+
+/** What is registered, and what the owner's files say instead. */
+function mismatches(snapshot: Snapshot): Drift[] {
+  const claims = claimsByOwner(snapshot);
+  return snapshot.reservations.flatMap(({ owner, ports }) => {
+    const roles = claims.get(owner);
+    if (!roles) return [];
+    return (Object.entries(ports) as Array<[PortRole, number]>).flatMap(
+      ([role, registered]): Drift[] => {
+        const said = roles[role] ?? [];
+        if (said.some(({ port }) => port === registered)) return [];
+        if (said.length === 0) {
+          return role === 'database'
+            ? []
+            : [
+                {
+                  code: 'NOT_SEEN',
+                  message: `${owner} has the ${role} port ${registered}, and none of its files says so.`,
+                  owner,
+                  role,
+                  port: registered,
+                  registered,
+                  places: [],
+                },
+              ];
+        }
+        const [{ port }] = said;
+        return [
+          {
+            code: 'MISMATCH',
+            message: `${owner} has the ${role} port ${registered}, and its files say ${port}. Write ${registered} there.`,
+            owner,
+            role,
+            port,
+            registered,
+            places: placesOf(said),
+          },
+        ];
+      },
+    );
+  });
+}
+
+function offsets(snapshot: Snapshot): Drift[] {
+  const { prometheusOffset } = snapshot.situation.pools;
+  return [...claimsByOwner(snapshot)].flatMap(([owner, roles]): Drift[] => {
+    const [http] = roles.http ?? [];
+    const wanted = http && http.port + prometheusOffset;
+    const wrong = (roles.prometheus ?? []).filter(
+      ({ port }) => port !== wanted,
+    );
+    if (wanted === undefined || wrong.length === 0) return [];
+    return [
+      {
+        code: 'OFFSET_DRIFT',
+        message: `${owner} has HTTP ${http.port} and Prometheus ${wrong[0].port}; the rule wants ${wanted} (HTTP + ${prometheusOffset}).`,
+        owner,
+        role: 'prometheus',
+        port: wrong[0].port,
+        places: placesOf(wrong),
+      },
+    ];
+  });
+}
+
+function outOfPool(snapshot: Snapshot): Drift[] {
+  const { pools } = snapshot.situation;
+  const ranges: Partial<Record<PortRole, PortRange>> = {
+    http: pools.http,
+    database: pools.database,
+  };
+  return [...claimsByOwner(snapshot)].flatMap(([owner, roles]) =>
+    (Object.entries(ranges) as Array<[PortRole, PortRange]>).flatMap(
+      ([role, range]): Drift[] => {
+        const wrong = (roles[role] ?? []).filter(
+          ({ port }) => !holds(range, port),
+        );
+        if (wrong.length === 0) return [];
+        return [
+          {
+            code: 'OUT_OF_POOL',
+            message: `The ${role} port ${wrong[0].port} of ${owner} lies outside ${range.from}–${range.to}.`,
+            owner,
+            role,
+            port: wrong[0].port,
+            places: placesOf(wrong),
+          },
+        ];
+      },
+    ),
+  );
+}
+
+function unresolved({ observations }: Snapshot): Drift[] {
+  return observations
+    .filter(({ port, owner }) => port === null && owner !== null)
+    .map(row => ({
+      code: 'UNRESOLVED' as const,
+      message: `A port of ${row.owner} cannot be computed${
+        row.variable ? `: ${row.variable} has no value here` : ''
+      }.`,
+      owner: row.owner ?? undefined,
+      role: row.role,
+      places: [placeOf(row)],
+    }));
+}
+
+function literals({ observations }: Snapshot): Drift[] {
+  return observations
+    .filter(({ isLiteral, owner }) => isLiteral && owner !== null)
+    .map(row => ({
+      code: 'LITERAL' as const,
+      message: `${row.source === 'expose' ? 'EXPOSE' : 'The start script'} of ${
+        row.owner
+      } names ${
+        row.port
+      } itself, so a change of the variable does not reach it.`,
+      owner: row.owner ?? undefined,
+      role: row.role,
+      port: row.port ?? undefined,
+      places: [placeOf(row)],
+    }));
+}
+
+export function placeOf({ file, line, url, owner }: ObservationRow) {
+  return { file, line, ...(url && { url }), ...(owner && { owner }) };
+}
+
+function rangesOf({ situation }: Snapshot): PortRange[] {
+  const { pools } = situation;
+  return [pools.http, prometheusRange(pools), pools.database];
+}
+
+function holds({ from, to }: PortRange, port: number): boolean {
+  return port >= from && port <= to;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
