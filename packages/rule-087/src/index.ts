@@ -5,6 +5,7 @@
  */
 export * from './report/Report';
 export { countsOf, summarize } from './report/score';
+export { expireSuppressions } from './report/suppressions';
 export * from './sources/Sources';
 export type { Clause, Decision } from './clauses/Clause';
 export { clauses } from './clauses';

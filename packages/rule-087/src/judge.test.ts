@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { clauses } from './clauses';
 import { judge } from './judge';
 import { ClauseResult, Report } from './report/Report';
+import { expireSuppressions } from './report/suppressions';
 import { Declaration, Sources } from './sources/Sources';
 import { rule087 } from './standard/rule087';
 
@@ -710,6 +711,23 @@ describe('suppressions', () => {
     const report = check(root(comment), { today: '2026-11-24' });
     expect(clauseOf(report, '5.1.user').verdict).toBe('fail');
     expect(report.notices.map(notice => notice.code)).toEqual([code]);
+  });
+
+  it('end when a report is read later', () => {
+    const content = root(
+      '# dockmaster ignore=5.1.user reason="binds port 80" until=2026-11-24',
+    );
+    const report = check(content);
+    expect(clauseOf(report, '5.1.user').waiver).toMatchObject({
+      verdict: 'fail',
+      reason: 'binds port 80',
+      until: '2026-11-24',
+    });
+    expect(expireSuppressions(report, '2026-11-24')).toBe(report);
+    const later = { today: '2026-11-25' };
+    expect(expireSuppressions(report, later.today)).toEqual(
+      check(content, later),
+    );
   });
 
   it('do not reach what stands elsewhere', () => {

@@ -27,6 +27,16 @@ export type Evidence = {
   endColumn: number;
 };
 
+/** Why a clause is not asked to hold, and what would be said of it otherwise. @public */
+export type Waiver = {
+  verdict: Exclude<Verdict, 'waived'>;
+  reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  until?: string;
+  /** The comment that says it. */
+  evidence: Evidence;
+};
+
 /** One clause's verdict in a {@link Report}. @public */
 export type ClauseResult = {
   id: string;
@@ -37,6 +47,8 @@ export type ClauseResult = {
   evidence: Evidence[];
   /** Whether `dockmaster fix` can mend it. */
   fixable: boolean;
+  /** Only where the verdict is `waived`. */
+  waiver?: Waiver;
 };
 
 /** Something that should be said about the sources that no clause says: a limit, an unreadable file, an expired suppression. @public */

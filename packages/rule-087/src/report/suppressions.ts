@@ -1,12 +1,16 @@
 import { DockerfileModel } from '../dockerfile/DockerfileModel';
 import { envWords } from '../dockerfile/envWords';
 import { SourceText, Token } from '../dockerfile/SourceText';
-import { ClauseResult, Notice } from './Report';
+import { ClauseResult, Evidence, Notice, Report } from './Report';
+import { summarize } from './score';
 
 /** `# dockmaster ignore=2.2.apt-packages reason="…" until=2027-01-31` */
 type Suppression = {
   clauses: string[];
   comment: Token;
+  reason: string;
+  /** Last day on which it counts. */
+  until?: string;
   /** First and last line that it speaks of; the whole file where it stands above the first instruction. */
   lines?: { first: number; last: number };
 };
@@ -25,17 +29,72 @@ export function applySuppressions(
     results: results.map(result => {
       if (result.verdict !== 'fail' && result.verdict !== 'unknown')
         return result;
-      const isWaived = suppressions.some(
-        ({ clauses, lines }) =>
-          clauses.includes(result.id) &&
-          (!lines ||
-            result.evidence.some(
-              ({ startLine, endLine }) =>
-                endLine >= lines.first && startLine <= lines.last,
-            )),
-      );
-      return isWaived ? { ...result, verdict: 'waived' } : result;
+      const [longest] = suppressions
+        .filter(
+          ({ clauses, lines }) =>
+            clauses.includes(result.id) &&
+            (!lines ||
+              result.evidence.some(
+                ({ startLine, endLine }) =>
+                  endLine >= lines.first && startLine <= lines.last,
+              )),
+        )
+        .sort((a, b) => lastDay(b).localeCompare(lastDay(a)));
+      if (!longest) return result;
+      const { reason, until, comment } = longest;
+      return {
+        ...result,
+        verdict: 'waived',
+        waiver: {
+          verdict: result.verdict,
+          reason,
+          ...(until && { until }),
+          evidence: dockerfile.lines.evidence(comment),
+        },
+      };
     }),
+  };
+}
+
+/**
+ * Ends the waivers whose last day is over: the verdict is then what it would be without, and a notice says so.
+ *
+ * @param report - as `judge` gives it without a date
+ * @param today - `YYYY-MM-DD`
+ *
+ * @public
+ */
+export function expireSuppressions(report: Report, today: string): Report {
+  const notices: Notice[] = [];
+  const clauses = report.clauses.map(clause => {
+    const { waiver, ...result } = clause;
+    if (!waiver?.until || waiver.until >= today) return clause;
+    const isSaid = notices.some(
+      ({ evidence: [place] }) => place.startLine === waiver.evidence.startLine,
+    );
+    if (!isSaid) notices.push(expired(waiver.until, waiver.evidence));
+    return { ...result, verdict: waiver.verdict };
+  });
+  return notices.length === 0
+    ? report
+    : {
+        ...report,
+        ...summarize(clauses),
+        notices: [...report.notices, ...notices],
+        clauses,
+      };
+}
+
+function lastDay({ until }: Suppression): string {
+  return until ?? '9999-12-31';
+}
+
+function expired(until: string, evidence: Evidence): Notice {
+  return {
+    code: 'suppression-expired',
+    severity: 'warning',
+    message: `This suppression ended on ${until} and no longer counts.`,
+    evidence: [evidence],
   };
 }
 
@@ -75,7 +134,8 @@ function readSuppressions(
     for (const id of clauses.filter(item => !known.has(item))) {
       notice('unknown-clause', `There is no clause ${id} to ignore.`);
     }
-    if (!setting('reason')) {
+    const reason = setting('reason');
+    if (!reason) {
       notice(
         'suppression-without-reason',
         'This suppression does not count, since it gives no reason. Add reason="…".',
@@ -91,15 +151,14 @@ function readSuppressions(
       return [];
     }
     if (until !== undefined && today !== undefined && until < today) {
-      notice(
-        'suppression-expired',
-        `This suppression ended on ${until} and no longer counts.`,
-      );
+      notices.push(expired(until, lines.evidence(comment)));
       return [];
     }
     const line = lines.lineAt(comment.start);
     const isAtTop = spans.length === 0 || line < spans[0].first;
     const target = spans.find(({ last }) => last >= line);
-    return [{ clauses, comment, lines: isAtTop ? undefined : target }];
+    return [
+      { clauses, comment, reason, until, lines: isAtTop ? undefined : target },
+    ];
   });
 }
