@@ -17,12 +17,7 @@ const NEEDED_BYTES = 3e9;
  * @returns `{ node, environment }`: the Node to run things with, and the environment whose PATH names it first.
  */
 export async function ensureInstalled() {
-  await mkdir(toolchain, { recursive: true });
-  const tools = await ensureToolchain();
-  const environment = {
-    ...process.env,
-    PATH: [...tools.path, process.env.PATH].join(delimiter),
-  };
+  const { tools, environment } = await prepare();
   const wanted = await fingerprint();
   if (wanted !== (await readFile(stamp, 'utf8').catch(() => undefined))) {
     await install(tools, environment);
@@ -30,6 +25,25 @@ export async function ensureInstalled() {
     await writeFile(stamp, wanted);
   }
   return { node: tools.node, environment };
+}
+
+/** The same without the dependencies, for a command that changes these. */
+export async function ensureYarn() {
+  const { tools, environment } = await prepare();
+  return {
+    node: tools.node,
+    environment: { ...environment, ...registrySettings() },
+  };
+}
+
+async function prepare() {
+  await mkdir(toolchain, { recursive: true });
+  const tools = await ensureToolchain();
+  const environment = {
+    ...process.env,
+    PATH: [...tools.path, process.env.PATH].join(delimiter),
+  };
+  return { tools, environment };
 }
 
 async function install({ node, yarn }, environment) {

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
-import { ensureInstalled } from './ensure.mjs';
+import { ensureInstalled, ensureYarn } from './ensure.mjs';
 import { run } from './fail.mjs';
 import { toolchain } from './paths.mjs';
 import { runCommand } from './process.mjs';
 
+/** Commands that change the dependencies need none of them. */
+const CHANGING = ['add', 'dedupe', 'install', 'remove', 'up'];
+
 /** `node setup/yarn.mjs …`: the pinned Yarn on the pinned Node, for a machine that has neither. */
 await run(async () => {
-  const { node, environment } = await ensureInstalled();
+  const { node, environment } = CHANGING.includes(process.argv[2])
+    ? await ensureYarn()
+    : await ensureInstalled();
   const yarn = join(
     toolchain,
     'node_modules',

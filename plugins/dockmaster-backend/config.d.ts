@@ -1,4 +1,5 @@
 import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   dockmaster?: {
@@ -25,5 +26,19 @@ export interface Config {
       /** Prometheus' configuration, relative to the root. */
       prometheus?: string;
     }>;
+
+    /** How long things last in the registry of ports. */
+    ports?: {
+      /** A lease of which the request says nothing else. By default a day. */
+      lease?: HumanDuration | string;
+      /** A lease that waits for a pull request; no lease lasts longer. By default thirty days. */
+      pullRequestLease?: HumanDuration | string;
+      /** How long released numbers are kept for their previous owner. By default two hours. */
+      quarantine?: HumanDuration | string;
+      /** How long a gone entity keeps its ports, and a line that is seen no more its claim. By default seven days. */
+      forgetAfter?: HumanDuration | string;
+      /** How long a caller waits while others change ports, before it is told to try again. By default five seconds. */
+      lockTimeout?: HumanDuration | string;
+    };
   };
 }

@@ -1,46 +1,35 @@
 import {
   coreServices,
   createBackendPlugin,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  RootConfigService,
-  SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { ForwardedError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { dockmasterPermissions } from '@huleedu/plugin-dockmaster-common';
-import { createStandard } from '@huleedu/rule-087/configuration';
+import {
+  dockmasterPermissions,
+  PORTS_CHANGED_TOPIC,
+} from '@huleedu/plugin-dockmaster-common';
+import { readConfig } from './config';
 import { DatabaseInspectionStore } from './database/DatabaseInspectionStore';
+import { DatabasePortObservations } from './database/DatabasePortObservations';
+import { DatabasePortStore } from './database/DatabasePortStore';
+import { openDatabase } from './database/openDatabase';
 import { ComposeReader } from './inspection/ComposeReader';
 import { FileReader } from './inspection/FileReader';
-import { EntityFilter, FleetInspection } from './inspection/FleetInspection';
+import { FleetInspection } from './inspection/FleetInspection';
 import { Inspector } from './inspection/Inspector';
-import { readMonorepos } from './inspection/ServiceLocation';
+import { MonorepoScan } from './inspection/MonorepoScan';
+import { ServiceCatalog } from './inspection/ServiceCatalog';
 import { SourceReader } from './inspection/SourceReader';
+import { LeaseReminder } from './ports/LeaseReminder';
+import { PortScan } from './ports/PortScan';
+import { PortUpkeep } from './ports/PortUpkeep';
 import { AuthorizedServiceReports } from './service/AuthorizedServiceReports';
 import { createRouter } from './service/createRouter';
 import { DefaultServiceReports } from './service/DefaultServiceReports';
+import { PortRegistry } from './service/PortRegistry';
+import { ReportOverlays } from './service/ReportOverlays';
 
-const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
-  frequency: { minutes: 10 },
-  timeout: { minutes: 5 },
-};
-
-const DEFAULT_FILTER: EntityFilter = {
-  kind: 'Component',
-  'spec.type': 'service',
-};
-
-/** The rule with the overrides of `dockmaster.standard`; a repository's own are not asked. */
-function readStandard(config: RootConfigService) {
-  try {
-    return createStandard(config.getOptional('dockmaster.standard') ?? {});
-  } catch (error) {
-    throw new ForwardedError('dockmaster.standard is not valid', error);
-  }
-}
-
-/** Inspects the catalog's services and serves what was found. @public */
+/** Inspects the catalog's services, keeps the registry of their ports, and serves both. @public */
 export const dockmasterPlugin = createBackendPlugin({
   pluginId: 'dockmaster',
   register(env) {
@@ -61,54 +50,95 @@ export const dockmasterPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
-        const { auth, catalog, config, events, logger } = deps;
-        const entityFilter =
-          config.getOptional<EntityFilter>('dockmaster.entityFilter') ??
-          DEFAULT_FILTER;
-        const schedule = config.has('dockmaster.schedule')
-          ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-              config.getConfig('dockmaster.schedule'),
-            )
-          : DEFAULT_SCHEDULE;
+        const { auth, events, logger } = deps;
+        const { entityFilter, monorepos, schedule, standard, times } =
+          readConfig(deps.config);
 
-        const store = await DatabaseInspectionStore.create({
-          database: deps.database,
+        const client = await openDatabase(deps.database);
+        const store = new DatabaseInspectionStore({ client });
+        const ports = await DatabasePortStore.open({
+          client,
+          standard,
+          quarantineMs: times.quarantine,
+          lockTimeoutMs: times.lockTimeout,
+          onChange: eventPayload =>
+            events
+              .publish({ topic: PORTS_CHANGED_TOPIC, eventPayload })
+              .catch(error => logger.warn('An event was lost', error)),
+        });
+        const observations = new DatabasePortObservations({
+          client,
+          forgetAfterMs: times.forgetAfter,
+        });
+
+        const catalog = new ServiceCatalog({
+          auth,
+          catalog: deps.catalog,
+          filter: entityFilter,
         });
         const files = new FileReader({ urlReader: deps.urlReader });
+        const composeReader = new ComposeReader({ files });
+        const portScan = new PortScan({
+          observations,
+          store: ports,
+          logger,
+          forgetAfterMs: times.forgetAfter,
+        });
         const inspector = new Inspector({
           auth,
-          catalog,
+          catalog: deps.catalog,
           events,
           logger,
           store,
           reader: new SourceReader({ files }),
-          composeReader: new ComposeReader({ files }),
-          standard: readStandard(config),
-          monorepos: readMonorepos(config),
+          composeReader,
+          portScan,
+          standard,
+          monorepos,
         });
-        const reports = new DefaultServiceReports({
-          store,
-          catalog,
-          inspector,
-          entityFilter,
-        });
+
         deps.permissionsRegistry.addPermissions(dockmasterPermissions);
         deps.httpRouter.use(
           await createRouter({
             auditor: deps.auditor,
             httpAuth: deps.httpAuth,
-            reports: new AuthorizedServiceReports(reports, deps.permissions),
+            logger,
+            reports: new AuthorizedServiceReports(
+              new DefaultServiceReports({
+                store,
+                catalog,
+                inspector,
+                overlays: new ReportOverlays({ ports }),
+              }),
+              deps.permissions,
+            ),
+            registry: new PortRegistry({
+              store: ports,
+              catalog,
+              permissions: deps.permissions,
+              standard,
+              leases: { default: times.lease, longest: times.pullRequestLease },
+            }),
           }),
         );
+
         const fleet = new FleetInspection({
-          auth,
           catalog,
           inspector,
           logger,
           store,
-          entityFilter,
         });
         await fleet.schedule(deps.scheduler, schedule);
+        const upkeep = new PortUpkeep({
+          catalog,
+          logger,
+          monorepos,
+          monorepoScan: new MonorepoScan({ files, composeReader, portScan }),
+          portScan,
+          reminder: new LeaseReminder({ store: ports, events }),
+          store: ports,
+        });
+        await upkeep.schedule(deps.scheduler, schedule);
       },
     });
   },

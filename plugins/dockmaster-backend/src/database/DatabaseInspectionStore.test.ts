@@ -2,6 +2,7 @@ import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { judge, Report, rule087 } from '@huleedu/rule-087';
 import { DatabaseInspectionStore } from './DatabaseInspectionStore';
+import { openDatabase } from './openDatabase';
 import { InspectionOutcome } from './InspectionStore';
 
 jest.setTimeout(60_000);
@@ -36,10 +37,8 @@ const checked = (content: string): InspectionOutcome => ({
 
 async function createStore(databaseId: TestDatabaseId) {
   const client = await databases.init(databaseId);
-  const store = await DatabaseInspectionStore.create({
-    database: { getClient: async () => client },
-  });
-  return { client, store };
+  await openDatabase({ getClient: async () => client });
+  return { client, store: new DatabaseInspectionStore({ client }) };
 }
 
 const A = 'component:default/a';

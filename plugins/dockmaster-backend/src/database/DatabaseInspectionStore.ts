@@ -1,4 +1,3 @@
-import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   ServiceDetail,
   ServiceState,
@@ -6,6 +5,7 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { countsOf, Report } from '@huleedu/rule-087';
 import { Knex } from 'knex';
+import { isComplete } from '../inspection/isComplete';
 import { chunks } from './chunks';
 import { readCursor, writeCursor } from './cursor';
 import {
@@ -14,8 +14,9 @@ import {
   ListRequest,
   PreviousInspection,
   VerdictChange,
+  Verdicts,
 } from './InspectionStore';
-import { isPostgres, openDatabase } from './openDatabase';
+import { isPostgres } from './openDatabase';
 
 type InspectionRow = {
   entity_ref: string;
@@ -28,6 +29,7 @@ type InspectionRow = {
   links: string | null;
   sources: string | null;
   digest: string | null;
+  waived_until: string | null;
   reason: string | null;
   since: string | null;
   checked_at: string | null;
@@ -71,6 +73,7 @@ const NO_REPORT: Partial<InspectionRow> = {
   links: null,
   sources: null,
   digest: null,
+  waived_until: null,
   since: null,
   checked_at: null,
 };
@@ -79,15 +82,8 @@ const NO_REPORT: Partial<InspectionRow> = {
 export class DatabaseInspectionStore implements InspectionStore {
   readonly #database: Knex;
 
-  private constructor(database: Knex) {
-    this.#database = database;
-  }
-
-  static async create(options: {
-    database: DatabaseService;
-  }): Promise<DatabaseInspectionStore> {
-    const client = await openDatabase(options.database);
-    return new DatabaseInspectionStore(client);
+  constructor(options: { client: Knex }) {
+    this.#database = options.client;
   }
 
   async synchronize(entityRefs: string[]) {
@@ -139,6 +135,7 @@ export class DatabaseInspectionStore implements InspectionStore {
     return {
       digest: row?.digest ?? undefined,
       sources: row?.sources ? JSON.parse(row.sources) : undefined,
+      isComplete: row?.report ? isComplete(JSON.parse(row.report)) : undefined,
     };
   }
 
@@ -209,6 +206,7 @@ export class DatabaseInspectionStore implements InspectionStore {
         counts: JSON.stringify(countsOf(report)),
         report: JSON.stringify(report),
         digest: outcome.digest,
+        waived_until: firstWaiverEnd(report),
         since:
           row.conforms === conforms && row.since
             ? row.since
@@ -238,6 +236,7 @@ export class DatabaseInspectionStore implements InspectionStore {
       limit,
       state,
       conforms,
+      overlaid,
       sort = 'entityRef',
       order = 'asc',
     } = request;
@@ -248,15 +247,36 @@ export class DatabaseInspectionStore implements InspectionStore {
         .select(...SUMMARY_COLUMNS)
         .whereIn('entity_ref', refs);
       if (state) query.where({ state });
-      if (conforms) query.where({ conforms });
       rows.push(...(await query));
     }
-    const sorted = rows.sort(comparing(SORT_COLUMNS[sort], order));
+    const sorted = rows
+      .map(row => overlay(row, overlaid?.get(row.entity_ref)))
+      .filter(row => !conforms || row.conforms === conforms)
+      .sort(comparing(SORT_COLUMNS[sort], order));
     const end = offset + limit;
     return {
       items: sorted.slice(offset, end).map(summaryOf),
       ...(end < sorted.length && { nextCursor: writeCursor(end) }),
     };
+  }
+
+  async reports(entityRefs: string[]) {
+    const reports = new Map<string, Report>();
+    for (const refs of chunks(entityRefs)) {
+      const rows = await this.#database<InspectionRow>('inspections')
+        .select('entity_ref', 'report')
+        .whereIn('entity_ref', refs)
+        .whereNotNull('report');
+      for (const { entity_ref, report } of rows)
+        reports.set(entity_ref, JSON.parse(report!));
+    }
+    return reports;
+  }
+
+  async withWaiversUntilBefore(day: string) {
+    return this.#database<InspectionRow>('inspections')
+      .where('waived_until', '<', day)
+      .pluck('entity_ref');
   }
 
   async history(entityRef: string, limit: number): Promise<VerdictChange[]> {
@@ -303,6 +323,23 @@ function summaryOf(row: SummaryRow): ServiceSummary {
     counts: row.counts ? JSON.parse(row.counts) : null,
     checkedAt: row.checked_at,
   };
+}
+
+function overlay(row: SummaryRow, verdicts: Verdicts | undefined): SummaryRow {
+  if (!verdicts) return row;
+  const { conforms, score, counts } = verdicts;
+  return {
+    ...row,
+    conforms: conformsColumn(conforms),
+    score,
+    counts: JSON.stringify(counts),
+  };
+}
+
+/** The first day on which a waiver of a report ends. */
+function firstWaiverEnd({ clauses }: Report): string | null {
+  const [first] = clauses.flatMap(({ waiver }) => waiver?.until ?? []).sort();
+  return first ?? null;
 }
 
 function conformsColumn(conforms: boolean | null): InspectionRow['conforms'] {

@@ -90,6 +90,13 @@ export class DatabasePortObservations implements PortObservations {
     );
   }
 
+  async seen(scope: string) {
+    const rows = await this.#options
+      .client<ObservationTable>('port_observations')
+      .where({ scope, missing_scans: 0 });
+    return rows.flatMap(({ port }) => port ?? []);
+  }
+
   async forgetScopes(exists: (scope: string) => boolean) {
     const { client } = this.#options;
     await retrying(() =>
@@ -102,15 +109,25 @@ export class DatabasePortObservations implements PortObservations {
     );
   }
 
-  /** A line that a scan did not find still counts: until the third that does not, and the time is over. */
+  /**
+   * A line that a scan did not find still counts: until the third that does not, and the time is over. Only where its number was given
+   * back on purpose, one scan is enough.
+   */
   async #countMissing(
     transaction: Knex.Transaction,
     rows: ObservationTable[],
     now: number,
   ) {
+    if (rows.length === 0) return;
+    const givenBack = new Set<number>(
+      await transaction('port_numbers')
+        .whereNull('reservation_id')
+        .pluck('port'),
+    );
     const isOverdue = (row: ObservationTable) =>
-      row.missing_scans + 1 >= SCANS_TO_FORGET &&
-      now - Number(row.missing_since ?? now) >= this.#options.forgetAfterMs;
+      (row.port !== null && givenBack.has(row.port)) ||
+      (row.missing_scans + 1 >= SCANS_TO_FORGET &&
+        now - Number(row.missing_since ?? now) >= this.#options.forgetAfterMs);
     const over = rows.filter(isOverdue).map(({ id }) => id);
     for (const part of chunks(over)) {
       await transaction('port_observations').whereIn('id', part).delete();

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   BundlePorts,
   ListReservationsRequest,
@@ -23,7 +22,7 @@ import {
 import { retrying } from '../ports/retrying';
 import { chunks } from './chunks';
 import { databaseNow } from './databaseNow';
-import { isPostgres, openDatabase } from './openDatabase';
+import { isPostgres } from './openDatabase';
 import { readCursor, writeCursor } from './cursor';
 import { readObservations } from './DatabasePortObservations';
 import {
@@ -70,17 +69,7 @@ export class DatabasePortStore implements PortStore {
     this.#options = options;
   }
 
-  static async create({
-    database,
-    ...options
-  }: Omit<DatabasePortStoreOptions, 'client'> & {
-    database: DatabaseService;
-  }): Promise<DatabasePortStore> {
-    const client = await openDatabase(database);
-    return DatabasePortStore.open({ ...options, client });
-  }
-
-  /** For a database whose tables are there already. */
+  /** Takes a database whose tables are there. */
   static async open(
     options: DatabasePortStoreOptions,
   ): Promise<DatabasePortStore> {

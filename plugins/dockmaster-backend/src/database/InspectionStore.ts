@@ -19,7 +19,12 @@ export type InspectionOutcome =
   | { state: 'no-dockerfile' | 'unreadable'; reason: string };
 
 /** What an inspection may build on. */
-export type PreviousInspection = { digest?: string; sources?: ReadSources };
+export type PreviousInspection = {
+  digest?: string;
+  sources?: ReadSources;
+  /** Whether the stored report was made of all files. */
+  isComplete?: boolean;
+};
 
 /** A verdict that changed. */
 export type VerdictChange = {
@@ -30,10 +35,15 @@ export type VerdictChange = {
   at: string;
 };
 
+/** What a report comes to. */
+export type Verdicts = Pick<ServiceSummary, 'conforms' | 'score' | 'counts'>;
+
 export type ListRequest = Omit<ListServicesRequest, 'limit'> & {
   limit: number;
   /** Only these services. */
   entityRefs: string[];
+  /** What some of them come to now, where that is something else than what was stored. */
+  overlaid?: Map<string, Verdicts>;
 };
 
 /** The services of the catalog and what their files said. Shared by all replicas. */
@@ -54,6 +64,10 @@ export interface InspectionStore {
     options: { nextInMs: number },
   ): Promise<boolean>;
   get(entityRef: string): Promise<ServiceDetail | undefined>;
+  /** The reports of some services, as they were stored. */
+  reports(entityRefs: string[]): Promise<Map<string, Report>>;
+  /** The services with a report in which a waiver ends before a day, `YYYY-MM-DD`. */
+  withWaiversUntilBefore(day: string): Promise<string[]>;
   list(
     request: ListRequest,
   ): Promise<{ items: ServiceSummary[]; nextCursor?: string }>;

@@ -32,13 +32,22 @@ export class ComposeReader {
     this.#files = options.files;
   }
 
+  /** The files that hold for a service; undefined where its monorepo is not known. */
   async read(
     location: ServiceLocation,
     options: { fresh: boolean; signal?: AbortSignal },
   ): Promise<ReadCompose | undefined> {
     const { root, directory } = location;
     if (directory === undefined) return undefined;
-    const paths = composePathsOf(location);
+    return this.readFiles(root, composePathsOf(location), options);
+  }
+
+  /** Files below a root, in the order in which Compose merges them; by default those that it would find. */
+  async readFiles(
+    root: string,
+    paths: string[] | undefined,
+    options: { fresh: boolean; signal?: AbortSignal },
+  ): Promise<ReadCompose> {
     const key = JSON.stringify([root, paths]);
     const known = this.#entries.get(key);
     if (known && !options.fresh && Date.now() - known.readAt < FRESH_MS)

@@ -1,16 +1,12 @@
 import {
-  AuthService,
   LoggerService,
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ForwardedError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { InspectionStore } from '../database/InspectionStore';
 import { Inspector } from './Inspector';
-
-export type EntityFilter = Record<string, string | string[]>;
+import { ServiceCatalog } from './ServiceCatalog';
 
 /** Services that one replica inspects at a time; longer than the timeout of an inspection, so that no claim is taken over alive. */
 const BATCH = { limit: 8, leaseMs: 120_000 };
@@ -21,21 +17,17 @@ const SYNCHRONIZE_EVERY = { seconds: 10 };
 /** Keeps the inspections in step with the catalog, and works off those that are due. */
 export class FleetInspection {
   readonly #options: {
-    auth: AuthService;
-    catalog: CatalogService;
+    catalog: ServiceCatalog;
     inspector: Inspector;
     logger: LoggerService;
     store: InspectionStore;
-    entityFilter: EntityFilter;
   };
 
   constructor(options: {
-    auth: AuthService;
-    catalog: CatalogService;
+    catalog: ServiceCatalog;
     inspector: Inspector;
     logger: LoggerService;
     store: InspectionStore;
-    entityFilter: EntityFilter;
   }) {
     this.#options = options;
   }
@@ -67,20 +59,9 @@ export class FleetInspection {
   }
 
   async #synchronize() {
-    const { auth, catalog, store, entityFilter } = this.#options;
+    const { catalog, store } = this.#options;
     try {
-      const credentials = await auth.getOwnServiceCredentials();
-      const refs: string[] = [];
-      const pages = catalog.streamEntities(
-        {
-          filter: entityFilter,
-          fields: ['kind', 'metadata.name', 'metadata.namespace'],
-        },
-        { credentials },
-      );
-      for await (const page of pages)
-        refs.push(...page.map(entity => stringifyEntityRef(entity)));
-      await store.synchronize(refs);
+      await store.synchronize(await catalog.list());
     } catch (error) {
       // Nothing is forgotten because the catalog did not answer.
       throw new ForwardedError(

@@ -7,18 +7,29 @@ import {
   REPORT_UPDATED_TOPIC,
   ReportUpdatedPayload,
 } from '@huleedu/plugin-dockmaster-common';
-import { Declaration, judge, Standard, versionOf } from '@huleedu/rule-087';
+import {
+  Declaration,
+  examine,
+  PortObservation,
+  Standard,
+  versionOf,
+} from '@huleedu/rule-087';
 import {
   InspectionOutcome,
   InspectionStore,
 } from '../database/InspectionStore';
-import { ReadSources } from './ReadSources';
+import { PortScan } from '../ports/PortScan';
 import { ComposeReader } from './ComposeReader';
+import { isComplete } from './isComplete';
+import { ReadSources } from './ReadSources';
 import { locateService, Monorepo } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
 
 /** A host that does not answer for this long holds up no other service. */
 const TIMEOUT_MS = 30_000;
+
+/** Grows when the same files are judged otherwise than before, so that reports of an earlier version are not kept. */
+const ENGINE = 2;
 
 /** How long until a service is inspected again without anybody asking. */
 const NEXT_MS = 24 * 60 * 60 * 1000;
@@ -31,9 +42,15 @@ export type InspectorOptions = {
   reader: SourceReader;
   composeReader: ComposeReader;
   store: InspectionStore;
+  portScan: PortScan;
   standard: Standard;
   monorepos: Monorepo[];
 };
+
+/** What the files of a service say of its ports; undefined where they were not all read, which says nothing. */
+type PortSighting =
+  | { isNew: true; ports: PortObservation[]; links: Record<string, string> }
+  | { isNew: false };
 
 /** Reads one service's files, judges them and stores the outcome. */
 export class Inspector {
@@ -53,13 +70,14 @@ export class Inspector {
     const signal = options.signal
       ? AbortSignal.any([options.signal, timeout])
       : timeout;
-    const outcome = await this.#examine(
+    const { outcome, sighting } = await this.#examine(
       entityRef,
       options.fresh ?? false,
       signal,
     );
     if (options.signal?.aborted) return;
     const changed = await store.save(entityRef, outcome, { nextInMs: NEXT_MS });
+    await this.#tellOfPorts(entityRef, sighting);
     if (outcome.state !== 'checked')
       logger.debug(`${entityRef}: ${outcome.reason}`);
     if (!changed) return;
@@ -72,21 +90,28 @@ export class Inspector {
     await events.publish({ topic: REPORT_UPDATED_TOPIC, eventPayload });
   }
 
+  async #tellOfPorts(entityRef: string, sighting: PortSighting | undefined) {
+    const { portScan } = this.#options;
+    if (!sighting) return;
+    if (sighting.isNew) {
+      await portScan.sawService(entityRef, sighting.ports, sighting.links);
+    } else {
+      await portScan.sawServiceAgain(entityRef);
+    }
+  }
+
   async #examine(
     entityRef: string,
     fresh: boolean,
     signal: AbortSignal,
-  ): Promise<InspectionOutcome> {
+  ): Promise<{ outcome: InspectionOutcome; sighting?: PortSighting }> {
     const { auth, catalog, reader, composeReader, store, standard } =
       this.#options;
     try {
       const credentials = await auth.getOwnServiceCredentials();
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
       if (!entity)
-        return {
-          state: 'unreadable',
-          reason: 'The entity is not in the catalog any more.',
-        };
+        return unreadable('The entity is not in the catalog any more.');
       const location = locateService(entity, this.#options.monorepos);
       const previous = await store.previous(entityRef);
       const read = await reader.read(
@@ -94,29 +119,46 @@ export class Inspector {
         fresh ? undefined : previous.sources,
         signal,
       );
-      if (read.state !== 'read') return read;
+      if (read.state === 'no-dockerfile') {
+        return {
+          outcome: read,
+          sighting: { isNew: true, ports: [], links: {} },
+        };
+      }
+      if (read.state !== 'read') return { outcome: read };
       const { sources } = read;
       const compose = await composeReader.read(location, { fresh, signal });
+      const links = { ...compose?.links, ...read.links };
       const digest = digestOf(
         sources,
         compose?.digest,
         standard,
         location.declaration,
       );
-      const report =
-        digest === previous.digest && !fresh
-          ? undefined
-          : judge(
-              { ...sources, ...(compose ?? { compose: [] }) },
-              standard,
-              location.declaration,
-            );
-      const links = { ...compose?.links, ...read.links };
-      return { state: 'checked', report, digest, sources, links };
+      const checked = { state: 'checked' as const, digest, sources, links };
+      if (digest === previous.digest && !fresh) {
+        return {
+          outcome: checked,
+          ...(previous.isComplete && { sighting: { isNew: false } }),
+        };
+      }
+      const { report, ports } = examine(
+        { ...sources, ...(compose ?? { compose: [] }) },
+        standard,
+        location.declaration,
+      );
+      return {
+        outcome: { ...checked, report },
+        ...(isComplete(report) && { sighting: { isNew: true, ports, links } }),
+      };
     } catch (error) {
-      return { state: 'unreadable', reason: toError(error).message };
+      return unreadable(toError(error).message);
     }
   }
+}
+
+function unreadable(reason: string): { outcome: InspectionOutcome } {
+  return { outcome: { state: 'unreadable', reason } };
 }
 
 /** What a report depends on, and nothing else. */
@@ -133,7 +175,7 @@ function digestOf(
   }
   hash
     .update(compose ?? '')
-    .update(`${standard.id} ${versionOf(standard)}`)
+    .update(`${ENGINE} ${standard.id} ${versionOf(standard)}`)
     .update(JSON.stringify(declaration));
   return hash.digest('hex');
 }

@@ -33,13 +33,19 @@ const KINDS: ServiceKind[] = ['http', 'worker', 'job'];
 const FRAMEWORKS: Framework[] = ['quart', 'fastapi', 'none'];
 
 /** One of `dockmaster.monorepos`. */
-export type Monorepo = { url: string; compose?: string[] };
+export type Monorepo = {
+  url: string;
+  compose?: string[];
+  /** Path of Prometheus' configuration, relative to the root. */
+  prometheus?: string;
+};
 
 export function readMonorepos(config: Config): Monorepo[] {
   return (config.getOptionalConfigArray('dockmaster.monorepos') ?? []).map(
     item => ({
       url: item.getString('url'),
       compose: item.getOptionalStringArray('compose'),
+      prometheus: item.getOptionalString('prometheus'),
     }),
   );
 }

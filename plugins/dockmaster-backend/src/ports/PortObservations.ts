@@ -9,6 +9,8 @@ export interface PortObservations {
   ): Promise<void>;
   /** A complete scan of a scope found what the last one did. */
   observeAgain(scope: string): Promise<void>;
+  /** The ports that the last complete scan of a scope found. */
+  seen(scope: string): Promise<number[]>;
   /** Scopes that exist no more count as scanned and empty. */
   forgetScopes(exists: (scope: string) => boolean): Promise<void>;
 }

@@ -37,12 +37,13 @@ export class PortScan {
       entityRef,
       ports.map(port => rowOf(port, entityRef, links)),
     );
-    await this.#confirm(entityRef, ports);
+    await this.#confirmLeases(entityRef);
   }
 
   /** Nothing has changed since the last scan of the service. */
   async sawServiceAgain(entityRef: string) {
     await this.#observations.observeAgain(entityRef);
+    await this.#confirmLeases(entityRef);
   }
 
   async sawMonorepo(
@@ -83,12 +84,13 @@ export class PortScan {
   }
 
   /** A lease waits for the files that show its ports: once they are there, it has arrived. */
-  async #confirm(entityRef: string, ports: PortObservation[]) {
+  async #confirmLeases(entityRef: string) {
     const { items } = await this.#store.list({
       owner: entityRef,
       state: 'leased',
     });
-    const shown = new Set(ports.map(({ port }) => port));
+    if (items.length === 0) return;
+    const shown = new Set(await this.#observations.seen(entityRef));
     for (const { id, version, ports: leased } of items) {
       if (!Object.values(leased).every(port => shown.has(port))) continue;
       try {

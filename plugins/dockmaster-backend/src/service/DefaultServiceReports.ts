@@ -1,13 +1,14 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ListServicesRequest,
   ServiceDetail,
 } from '@huleedu/plugin-dockmaster-common';
-import { InspectionStore } from '../database/InspectionStore';
-import { EntityFilter } from '../inspection/FleetInspection';
+import { countsOf, Report } from '@huleedu/rule-087';
+import { InspectionStore, Verdicts } from '../database/InspectionStore';
 import { Inspector } from '../inspection/Inspector';
+import { ServiceCatalog } from '../inspection/ServiceCatalog';
+import { ReportOverlays } from './ReportOverlays';
 import { RequestOptions, ServiceReports } from './ServiceReports';
 
 const HISTORY_LIMIT = 100;
@@ -16,72 +17,86 @@ const DEFAULT_PAGE = 50;
 /** Serves what the store holds of the entities that the caller may see in the catalog. */
 export class DefaultServiceReports implements ServiceReports {
   readonly #store: InspectionStore;
-  readonly #catalog: CatalogService;
+  readonly #catalog: ServiceCatalog;
   readonly #inspector: Inspector;
-  readonly #entityFilter: EntityFilter;
+  readonly #overlays: ReportOverlays;
 
   constructor(options: {
     store: InspectionStore;
-    catalog: CatalogService;
+    catalog: ServiceCatalog;
     inspector: Inspector;
-    entityFilter: EntityFilter;
+    overlays: ReportOverlays;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#inspector = options.inspector;
-    this.#entityFilter = options.entityFilter;
+    this.#overlays = options.overlays;
   }
 
   async list(request: ListServicesRequest, { credentials }: RequestOptions) {
-    const entityRefs: string[] = [];
-    const pages = this.#catalog.streamEntities(
-      {
-        filter: this.#entityFilter,
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-      },
-      { credentials },
-    );
-    for await (const page of pages)
-      entityRefs.push(...page.map(entity => stringifyEntityRef(entity)));
     return this.#store.list({
       ...request,
       limit: request.limit ?? DEFAULT_PAGE,
-      entityRefs,
+      entityRefs: await this.#catalog.list(credentials),
+      overlaid: await this.#overlaid(),
     });
   }
 
-  async get(entityRef: string, options: RequestOptions) {
-    await this.#ensureService(entityRef, options);
-    return (await this.#store.get(entityRef)) ?? pending(entityRef);
+  async get(entityRef: string, { credentials }: RequestOptions) {
+    await this.#ensureService(entityRef, credentials);
+    const detail = await this.#store.get(entityRef);
+    if (!detail) return pending(entityRef);
+    if (!detail.report) return detail;
+    const { apply } = await this.#overlays.current();
+    const report = apply(entityRef, detail.report);
+    if (report === detail.report) return detail;
+    const verdicts = verdictsOf(report);
+    const isOther = verdicts.conforms !== detail.conforms;
+    // Since when the overlay has changed the verdict, nobody has written down.
+    return { ...detail, report, ...verdicts, ...(isOther && { since: null }) };
   }
 
-  async history(entityRef: string, options: RequestOptions) {
-    await this.#ensureService(entityRef, options);
+  async history(entityRef: string, { credentials }: RequestOptions) {
+    await this.#ensureService(entityRef, credentials);
     return this.#store.history(entityRef, HISTORY_LIMIT);
   }
 
   async refresh(entityRef: string, options: RequestOptions) {
-    await this.#ensureService(entityRef, options);
+    await this.#ensureService(entityRef, options.credentials);
     await this.#store.add(entityRef);
     await this.#inspector.inspect(entityRef, { fresh: true });
     return this.get(entityRef, options);
   }
 
-  async #ensureService(entityRef: string, { credentials }: RequestOptions) {
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      {
-        entityRefs: [entityRef],
-        filter: this.#entityFilter,
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-      },
-      { credentials },
+  /** The services whose reports say something else now than when they were stored: few, so each is looked at. */
+  async #overlaid(): Promise<Map<string, Verdicts>> {
+    const { today, inConflict, apply } = await this.#overlays.current();
+    const affected = [
+      ...new Set([
+        ...inConflict,
+        ...(await this.#store.withWaiversUntilBefore(today)),
+      ]),
+    ];
+    const reports = await this.#store.reports(affected);
+    return new Map(
+      [...reports].map(([ref, report]) => [
+        ref,
+        verdictsOf(apply(ref, report)),
+      ]),
     );
-    if (!items[0]) {
-      throw new NotFoundError(
-        `${entityRef} is not in the catalog, or is none of the services that dockmaster.entityFilter names`,
-      );
-    }
   }
+
+  async #ensureService(entityRef: string, credentials: BackstageCredentials) {
+    if (await this.#catalog.has(entityRef, credentials)) return;
+    throw new NotFoundError(
+      `${entityRef} is not in the catalog, or is none of the services that dockmaster.entityFilter names`,
+    );
+  }
+}
+
+function verdictsOf(report: Report): Verdicts {
+  const { conforms, score } = report;
+  return { conforms, score, counts: countsOf(report) };
 }
 
 /** What is known of a service that the catalog has and no replica has noticed yet. */

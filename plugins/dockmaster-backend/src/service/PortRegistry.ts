@@ -1,11 +1,9 @@
 import {
-  AuthService,
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -30,6 +28,7 @@ import {
   Standard,
 } from '@huleedu/rule-087';
 import { Duration } from 'luxon';
+import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { driftOf } from '../ports/drift';
 import { overviewOf } from '../ports/overview';
 import { planImport } from '../ports/planImport';
@@ -52,30 +51,23 @@ const NAME = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 /** The port registry as its API offers it: who may do what, and in which words. */
 export class PortRegistry {
   readonly #store: PortStore;
-  readonly #catalog: CatalogService;
-  readonly #auth: AuthService;
+  readonly #catalog: ServiceCatalog;
   readonly #permissions: PermissionsService;
   readonly #standard: Standard;
   readonly #leases: LeaseTimes;
-  readonly #services: () => Promise<string[]>;
 
   constructor(options: {
     store: PortStore;
-    catalog: CatalogService;
-    auth: AuthService;
+    catalog: ServiceCatalog;
     permissions: PermissionsService;
     standard: Standard;
     leases: LeaseTimes;
-    /** Entity refs of the services of the catalog. */
-    services: () => Promise<string[]>;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
-    this.#auth = options.auth;
     this.#permissions = options.permissions;
     this.#standard = options.standard;
     this.#leases = options.leases;
-    this.#services = options.services;
   }
 
   async overview(
@@ -229,7 +221,7 @@ export class PortRegistry {
       options,
     );
     const rows = planImport(
-      await this.#services(),
+      await this.#catalog.list(),
       await this.#store.snapshot(environment),
     );
     if (!dryRun) {
@@ -354,14 +346,7 @@ export class PortRegistry {
 
   /** Whoever asks may not see the entity: whether it is there, the registry looks up itself. */
   async #exists(owner: string): Promise<boolean> {
-    const credentials = await this.#auth.getOwnServiceCredentials();
-    try {
-      const entity = await this.#catalog.getEntityByRef(owner, { credentials });
-      return entity !== undefined;
-    } catch (error) {
-      if (NotFoundError.is(error)) return false;
-      throw error;
-    }
+    return (await this.#catalog.existing([owner])).has(owner);
   }
 }
 

@@ -1,105 +1,34 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { toError } from '@backstage/errors';
-import { ListServicesRequest } from '@huleedu/plugin-dockmaster-common';
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { clauses, explainClause } from '@huleedu/rule-087';
-import express, { Request } from 'express';
-import { createOpenApiRouter } from './openapi';
+import express from 'express';
+import { createOpenApiRouter } from '../schema';
+import { addPortRoutes } from './addPortRoutes';
+import { addServiceRoutes } from './addServiceRoutes';
+import { createAudited } from './audited';
+import { PortRegistry } from './PortRegistry';
 import { ServiceReports } from './ServiceReports';
 
 /** HTTP in, HTTP out: every request is validated, audited and authorized by what it is given. */
 export async function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   reports: ServiceReports;
+  registry: PortRegistry;
 }): Promise<express.Router> {
-  const { auditor, httpAuth, reports } = options;
+  const { auditor, httpAuth, logger, reports, registry } = options;
   const router = (await createOpenApiRouter()) as unknown as express.Router;
+  const audited = createAudited(auditor);
 
-  const audited = async <T>(
-    request: Request,
-    eventId: string,
-    meta: Record<string, string>,
-    act: () => Promise<T>,
-  ) => {
-    const isWrite = request.method !== 'GET';
-    const event = await auditor.createEvent({
-      eventId,
-      severityLevel: isWrite ? 'medium' : 'low',
-      request,
-      meta,
-    });
-    try {
-      const result = await act();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
-  };
-
-  router.get('/services', async (request, response) => {
-    const credentials = await httpAuth.credentials(request);
-    const query = request.query as Record<string, string | undefined>;
-    const list: ListServicesRequest = {
-      ...query,
-      limit: query.limit === undefined ? undefined : Number(query.limit),
-    };
-    response.json(
-      await audited(request, 'service-list', {}, () =>
-        reports.list(list, { credentials }),
-      ),
-    );
-  });
-
-  router.get('/services/:namespace/:kind/:name', async (request, response) => {
-    const credentials = await httpAuth.credentials(request);
-    const entityRef = entityRefOf(request);
-    response.json(
-      await audited(request, 'service-get', { entityRef }, () =>
-        reports.get(entityRef, { credentials }),
-      ),
-    );
-  });
-
-  router.get(
-    '/services/:namespace/:kind/:name/history',
-    async (request, response) => {
-      const credentials = await httpAuth.credentials(request);
-      const entityRef = entityRefOf(request);
-      const items = await audited(
-        request,
-        'service-history',
-        { entityRef },
-        () => reports.history(entityRef, { credentials }),
-      );
-      response.json({ items });
-    },
-  );
-
-  router.post(
-    '/services/:namespace/:kind/:name/refresh',
-    async (request, response) => {
-      const credentials = await httpAuth.credentials(request);
-      const entityRef = entityRefOf(request);
-      response.json(
-        await audited(request, 'service-refresh', { entityRef }, () =>
-          reports.refresh(entityRef, { credentials }),
-        ),
-      );
-    },
-  );
-
+  addServiceRoutes(router, { httpAuth, audited, reports });
+  addPortRoutes(router, { httpAuth, audited, registry, logger });
   router.get('/clauses', async (request, response) => {
     await httpAuth.credentials(request);
     response.json({ items: clauses.map(explainClause) });
   });
-
   return router;
-}
-
-function entityRefOf({ params }: Request): string {
-  const { kind, namespace, name } = params;
-  return stringifyEntityRef({ kind, namespace, name });
 }

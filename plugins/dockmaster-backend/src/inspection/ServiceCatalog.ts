@@ -1,0 +1,74 @@
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+
+/** A filter of the catalog. */
+export type EntityFilter = Record<string, string | string[]>;
+
+const FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
+/** As many as the catalog is asked for at once. */
+const BATCH = 200;
+
+/** Which services the catalog has. */
+export class ServiceCatalog {
+  readonly #auth: AuthService;
+  readonly #catalog: CatalogService;
+  readonly #filter: EntityFilter;
+
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    filter: EntityFilter;
+  }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+    this.#filter = options.filter;
+  }
+
+  /** Entity refs of all services, or of those that somebody may see. */
+  async list(credentials?: BackstageCredentials): Promise<string[]> {
+    const refs: string[] = [];
+    const pages = this.#catalog.streamEntities(
+      { filter: this.#filter, fields: FIELDS },
+      { credentials: credentials ?? (await this.#own()) },
+    );
+    for await (const page of pages)
+      refs.push(...page.map(entity => stringifyEntityRef(entity)));
+    return refs;
+  }
+
+  /** Whether it is a service that somebody may see. */
+  async has(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [entityRef], filter: this.#filter, fields: FIELDS },
+      { credentials },
+    );
+    return items[0] !== undefined;
+  }
+
+  /** Those of the entities that exist, be they services or not. */
+  async existing(entityRefs: string[]): Promise<Set<string>> {
+    const credentials = await this.#own();
+    const found = new Set<string>();
+    for (let start = 0; start < entityRefs.length; start += BATCH) {
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs: entityRefs.slice(start, start + BATCH), fields: FIELDS },
+        { credentials },
+      );
+      for (const entity of items) {
+        if (entity) found.add(stringifyEntityRef(entity));
+      }
+    }
+    return found;
+  }
+
+  #own() {
+    return this.#auth.getOwnServiceCredentials();
+  }
+}

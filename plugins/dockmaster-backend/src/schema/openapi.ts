@@ -1,0 +1,43 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { portPaths } from './portPaths';
+import { portSchemas } from './portSchemas';
+import { servicePaths } from './servicePaths';
+
+/** An error of Backstage; those of the registry have a code and details besides. */
+const Error = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['name', 'message'],
+      properties: {
+        name: { type: 'string' },
+        message: { type: 'string' },
+        code: { type: 'string', example: 'POOL_EXHAUSTED' },
+        details: { type: 'object' },
+      },
+    },
+  },
+};
+
+/** The REST API of the plugin; requests are validated against it, and it is served at `/openapi.json`. */
+export const spec = {
+  openapi: '3.0.3',
+  info: {
+    title: 'dockmaster',
+    version: '1',
+    description:
+      'What the services of the catalog keep of rule 087, and which ports they have',
+    license: {
+      name: 'Apache-2.0',
+      url: 'http://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [{ url: '/' }],
+  components: { schemas: { Error, ...portSchemas } },
+  paths: { ...servicePaths, ...portPaths },
+};
+
+export const createOpenApiRouter = () =>
+  createValidatedOpenApiRouter(spec as never);
