@@ -1,4 +1,5 @@
 import { ClauseResult } from './report/Report';
+import { rule087 } from './standard/rule087';
 import {
   conformingService as conforming,
   judgeTexts as check,
@@ -313,4 +314,15 @@ it('asks nothing of compose where there is none, or where the Dockerfile stands 
     expect(found.get('11.1.context')).toBe('not-applicable');
     expect(found.get('8.1.unique')).toBe('not-applicable');
   }
+});
+
+it('gives no service a port that the organisation blocks', () => {
+  const blocked = [{ port: 9097, reason: 'Kafka holds it' }];
+  const standard = { ...rule087, ports: { ...rule087.ports, blocked } };
+  const { clauses } = check({}, {}, standard);
+  expect(clauses.find(({ id }) => id === '8.1.unique')).toMatchObject({
+    verdict: 'fail',
+    message: expect.stringContaining('blocked: Kafka holds it'),
+    evidence: [{ file: 'docker-compose.yml', startLine: 13 }],
+  });
 });

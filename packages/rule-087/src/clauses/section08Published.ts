@@ -97,7 +97,7 @@ const unique: Clause = {
   title: 'Ports of its own',
   severity: 'must',
   rationale: 'Two containers that want one port do not start together.',
-  decide: model =>
+  decide: (model, standard) =>
     ofComposeService(model, (own, compose: ComposeModel) => {
       const mine = [own, ...model.databases];
       const claims = claimsOf(mine);
@@ -109,6 +109,18 @@ const unique: Clause = {
           return fail(
             `Host port ${number} of ${claim.service.name} is claimed by ${other.service.name} too. Reserve another one.`,
             [claim.port.evidence, other.port.evidence],
+          );
+        }
+      }
+      for (const { service, port } of claims) {
+        const blocked = standard.ports.blocked.find(
+          ({ port: number }) =>
+            port.host.from <= number && number <= port.host.to,
+        );
+        if (blocked) {
+          return fail(
+            `Host port ${blocked.port} of ${service.name} is blocked: ${blocked.reason}. Reserve another one.`,
+            [port.evidence],
           );
         }
       }

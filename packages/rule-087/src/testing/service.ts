@@ -73,6 +73,7 @@ export const conformingService: ServiceTexts = {
 export function judgeTexts(
   texts: Partial<ServiceTexts>,
   more: Partial<Sources> = {},
+  standard = rule087,
 ): Report {
   const all = { ...conformingService, ...texts };
   const present = (path: string, content: string): SourceFile => ({
@@ -98,7 +99,7 @@ export function judgeTexts(
       ],
       ...more,
     },
-    rule087,
+    standard,
     { service: 'identity_service' },
   );
 }

@@ -24,17 +24,27 @@ function isClaiming(source: string): source is Claim['source'] {
 /** The claims that files make on TCP ports, each place once, with the entity that makes them where it is known. */
 export function claimsOf(rows: ObservationRow[]): Claim[] {
   const builders = buildersOf(rows);
-  const seen = new Set<string>();
-  return rows.flatMap(row => {
+  const claims = new Map<string, Claim>();
+  for (const row of rows) {
     const { port, role, source, file, line, url } = row;
-    if (port === null || row.protocol !== 'tcp') return [];
-    if (!isClaiming(source)) return [];
+    if (port === null || row.protocol !== 'tcp') continue;
+    if (!isClaiming(source)) continue;
     const claimant = claimantOf(row, builders);
     const key = JSON.stringify([port, claimant, file, line]);
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ port, role, claimant, source, file, line, ...(url && { url }) }];
-  });
+    // The service knows what a line of the monorepo's compose files is for.
+    const known = claims.get(key);
+    if (known && known.role !== 'other') continue;
+    claims.set(key, {
+      port,
+      role,
+      claimant,
+      source,
+      file,
+      line,
+      ...(url && { url }),
+    });
+  }
+  return [...claims.values()];
 }
 
 /** Compose service → the entities that publish through it: a database may be shared by several. */

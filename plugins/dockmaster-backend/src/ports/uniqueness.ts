@@ -52,16 +52,13 @@ function conflictOf(
     const other = others.find(
       party => !isSameParty(party, owner) && !isSameParty(owner, party),
     );
-    const blocked = situation.blockedBecause(port);
-    if (other === undefined && blocked === undefined) continue;
-    const why =
-      other === undefined
-        ? `blocked (${blocked})`
-        : `claimed by ${partyName(other)} too`;
+    if (other === undefined) continue;
     const place = { startLine: line, startColumn: 1, endLine: line };
     return {
       verdict: 'fail',
-      message: `Host port ${port} is ${why}. Reserve another one.`,
+      message: `Host port ${port} is claimed by ${partyName(
+        other,
+      )} too. Reserve another one.`,
       evidence: [{ file, ...place, endColumn: 1 }],
     };
   }
