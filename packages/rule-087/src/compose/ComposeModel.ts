@@ -2,7 +2,12 @@ import { Value } from '../dockerfile/Value';
 import { Evidence } from '../report/Report';
 
 /** A text with the variables in it computed, and where it stands. */
-export type Text = { value: Value; evidence: Evidence };
+export type Text = {
+  value: Value;
+  evidence: Evidence;
+  /** Of a value that is unknown: what is known of it, with a placeholder for each variable that is not. */
+  sketch?: string;
+};
 
 /** Port numbers, both ends included. */
 export type Range = { from: number; to: number };
@@ -22,8 +27,11 @@ export type UnknownPort = { missing: string[]; evidence: Evidence };
 
 export type Mount = {
   type: 'bind' | 'volume' | 'tmpfs';
-  /** Of a bind mount: path from the repository's root, `.` for the root itself, or an absolute one; undefined where it cannot be computed. */
+  /** Of a bind mount: path from the repository's root, `.` for the root itself, or an absolute one. */
   source?: string;
+  /** Whether what is mounted cannot be computed: it may be a folder or a volume. */
+  isUnclear?: boolean;
+  /** Normalized, without a `/` at the end. */
   target: string;
   readOnly: boolean;
   evidence: Evidence;
@@ -41,8 +49,12 @@ export type ComposeBuild = {
 /** A service after all files, `include` and `extends` are merged. */
 export type ComposeService = {
   name: string;
+  /** Under which others may reach it besides: `container_name`, aliases in networks. */
+  aliases: string[];
   /** The service's key, in the file that speaks of it first. */
   evidence: Evidence;
+  /** Where more of a list would be added: its key, in the file that speaks of it first; else the service's key. */
+  places: Record<Place, Evidence>;
   build?: ComposeBuild;
   image?: Text;
   /** Of `env_file` and `environment`; `environment` wins. */
@@ -51,10 +63,14 @@ export type ComposeService = {
   unknownEnvironment?: string;
   ports: Array<PublishedPort | UnknownPort>;
   mounts: Mount[];
-  /** Volumes that could not be computed. */
+  /** Volumes of which it cannot be computed where they are mounted. */
   unknownMounts: Evidence[];
+  /** Services that it waits for or is linked to. */
   dependsOn: string[];
 };
+
+/** Lists of a service that the rule asks more of. */
+export type Place = 'environment' | 'ports' | 'volumes';
 
 /** @public */
 export type ComposeModel = {

@@ -10,6 +10,74 @@ export type Lookup = (name: string) => Value | undefined;
 
 const DEEPEST = 50;
 
+/** Stands for a value that is unknown. */
+const HOLE = '\uFFFC';
+
+class Interpolation {
+  constructor(
+    private readonly lookup: Lookup,
+    /** What a variable is that nothing sets. */
+    private readonly unset: (name: string) => Value,
+  ) {}
+
+  read(text: string, depth: number): Value {
+    if (depth > DEEPEST)
+      return unknownValue(['a value that is nested less deeply']);
+    const parts: Value[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const dollar = text.indexOf('$', at);
+      if (dollar === -1) {
+        parts.push(knownValue(text.slice(at)));
+        break;
+      }
+      if (dollar > at) parts.push(knownValue(text.slice(at, dollar)));
+      const next = text[dollar + 1];
+      if (next === '$') {
+        parts.push(knownValue('$'));
+        at = dollar + 2;
+      } else if (next === '{') {
+        const end = closing(text, dollar + 2);
+        if (end === -1) {
+          parts.push(
+            unknownValue([`the end of ${text.slice(dollar, dollar + 20)}`]),
+          );
+          break;
+        }
+        parts.push(this.braced(text.slice(dollar + 2, end), depth));
+        at = end + 1;
+      } else {
+        const name = /^[A-Za-z_]\w*/.exec(
+          text.slice(dollar + 1, dollar + 200),
+        )?.[0];
+        parts.push(
+          name ? this.lookup(name) ?? this.unset(name) : knownValue('$'),
+        );
+        at = dollar + 1 + (name?.length ?? 0);
+      }
+    }
+    return joinValues(parts);
+  }
+
+  private braced(inner: string, depth: number): Value {
+    const match = /^([A-Za-z_]\w*)(?:(:?[-?+])([^]*))?$/.exec(inner);
+    if (!match) return unknownValue([`\${${inner}}`]);
+    const [, name, operator, word = ''] = match;
+    const value = this.lookup(name);
+    const isSet =
+      value !== undefined &&
+      !(operator?.startsWith(':') && value.known && value.text === '');
+    switch (operator?.at(-1)) {
+      case '-':
+        return isSet ? value : this.read(word, depth + 1);
+      case '+':
+        return isSet ? this.read(word, depth + 1) : knownValue('');
+      default:
+        return value ?? this.unset(name);
+    }
+  }
+}
+
 /**
  * Replaces the variables of a Compose file's value.
  *
@@ -18,44 +86,19 @@ const DEEPEST = 50;
  * Compose runs: without a default it is unknown; with one, the default is what everybody else gets.
  */
 export function interpolate(text: string, lookup: Lookup): Value {
-  return text.includes('$') ? read(text, lookup, 0) : knownValue(text);
+  return text.includes('$')
+    ? new Interpolation(lookup, name => unknownValue([name])).read(text, 0)
+    : knownValue(text);
 }
 
-function read(text: string, lookup: Lookup, depth: number): Value {
-  if (depth > DEEPEST)
-    return unknownValue(['a value that is nested less deeply']);
-  const parts: Value[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const dollar = text.indexOf('$', at);
-    if (dollar === -1) {
-      parts.push(knownValue(text.slice(at)));
-      break;
-    }
-    if (dollar > at) parts.push(knownValue(text.slice(at, dollar)));
-    const next = text[dollar + 1];
-    if (next === '$') {
-      parts.push(knownValue('$'));
-      at = dollar + 2;
-    } else if (next === '{') {
-      const end = closing(text, dollar + 2);
-      if (end === -1) {
-        parts.push(
-          unknownValue([`the end of ${text.slice(dollar, dollar + 20)}`]),
-        );
-        break;
-      }
-      parts.push(braced(text.slice(dollar + 2, end), lookup, depth));
-      at = end + 1;
-    } else {
-      const name = /^[A-Za-z_]\w*/.exec(
-        text.slice(dollar + 1, dollar + 200),
-      )?.[0];
-      parts.push(name ? lookup(name) ?? unknownValue([name]) : knownValue('$'));
-      at = dollar + 1 + (name?.length ?? 0);
-    }
-  }
-  return joinValues(parts);
+/** What is known of a text, with a placeholder for each variable whose value is not. */
+export function sketch(text: string, lookup: Lookup): string {
+  const known: Lookup = name => {
+    const value = lookup(name);
+    return value?.known === false ? knownValue(HOLE) : value;
+  };
+  const value = new Interpolation(known, () => knownValue(HOLE)).read(text, 0);
+  return value.known ? value.text : HOLE;
 }
 
 /** Index of the `}` that ends what begins at `from`. */
@@ -71,22 +114,4 @@ function closing(text: string, from: number): number {
     }
   }
   return -1;
-}
-
-function braced(inner: string, lookup: Lookup, depth: number): Value {
-  const match = /^([A-Za-z_]\w*)(?:(:?[-?+])([^]*))?$/.exec(inner);
-  if (!match) return unknownValue([`\${${inner}}`]);
-  const [, name, operator, word = ''] = match;
-  const value = lookup(name);
-  const isSet =
-    value !== undefined &&
-    !(operator?.startsWith(':') && value.known && value.text === '');
-  switch (operator?.at(-1)) {
-    case '-':
-      return isSet ? value : read(word, lookup, depth + 1);
-    case '+':
-      return isSet ? read(word, lookup, depth + 1) : knownValue('');
-    default:
-      return value ?? unknownValue([name]);
-  }
 }

@@ -4,16 +4,20 @@ import { ServicePart } from './readService';
 
 /** Puts a later file's words on a service over an earlier one's, as Compose does. */
 export function mergeParts(base: ServicePart, over: ServicePart): ServicePart {
+  if (over.earlier) return over;
   const from = (field: string): Partial<ServicePart> =>
     over.replaced.has(field) ? {} : base;
   return {
     evidence: base.evidence,
+    places: { ...over.places, ...base.places },
     build: mergeBuild(from('build').build, over.build),
     image: over.image ?? from('image').image,
     environment: new Map([
       ...(from('environment').environment ?? []),
       ...(over.environment ?? []),
     ]),
+    unknownEnvironment:
+      over.unknownEnvironment ?? from('environment').unknownEnvironment,
     envFiles: [...(from('env_file').envFiles ?? []), ...(over.envFiles ?? [])],
     ports: uniqueBy(
       [...(from('ports').ports ?? []), ...(over.ports ?? [])],
@@ -34,6 +38,7 @@ export function mergeParts(base: ServicePart, over: ServicePart): ServicePart {
         ...(over.dependsOn ?? []),
       ]),
     ],
+    aliases: [...(base.aliases ?? []), ...(over.aliases ?? [])],
     replaced: base.replaced,
   };
 }
@@ -42,7 +47,9 @@ function mergeBuild(
   base: ServicePart['build'],
   over: ServicePart['build'],
 ): ServicePart['build'] {
-  return base && over ? { ...base, ...over } : over ?? base;
+  return base && over
+    ? { ...base, ...over, evidence: base.evidence }
+    : over ?? base;
 }
 
 function uniqueBy<T>(items: T[], keyOf: (item: T) => string): T[] {

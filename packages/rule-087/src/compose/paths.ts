@@ -24,6 +24,20 @@ export function resolvePath(folder: string, path: string): string {
   return segments.join('/') || '.';
 }
 
+/** A build context that lies elsewhere: an address, as the builder tells it from a path. */
+export function isAddress(context: string): boolean {
+  return (
+    context.includes('://') || /^(github\.com\/|git@|service:)/.test(context)
+  );
+}
+
+/** The place of a mount in a container: `/app/./x/` is `/app/x`. */
+export function normalizeTarget(target: string): string {
+  return target.startsWith('/')
+    ? `/${resolvePath('.', `.${target}`).replace(/^\.$/, '')}`
+    : target;
+}
+
 /** Whether a folder is another one, or lies above it. */
 export function contains(folder: string, path: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);

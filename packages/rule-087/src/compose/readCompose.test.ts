@@ -133,7 +133,11 @@ describe('volumes', () => {
     ],
     ['.:/app', { type: 'bind', source: '.', target: '/app' }],
     ['${PWD}/libs:/app/libs', { source: 'libs' }],
-    ['packages:/app/x', { type: 'volume', source: undefined }],
+    ['packages:/app/x', { type: 'volume', target: '/app/x' }],
+    ['./a:/app/./x/', { target: '/app/x' }],
+    ['${DATA}:/app/x', { target: '/app/x', isUnclear: true }],
+    ['${DATA:-./d:/no}:/app/x', { target: '/no' }],
+    ['/abs:/abs:ro,Z', { source: '/abs', readOnly: true }],
     [
       '/app/services/a/__pypackages__',
       { type: 'volume', target: '/app/services/a/__pypackages__' },
@@ -298,7 +302,7 @@ describe('what cannot be read', () => {
     [
       'extends of nothing',
       { 'docker-compose.yml': 'services:\n  a: { extends: b }\n' },
-      'does not define',
+      'not defined there',
     ],
     [
       'no YAML',
@@ -306,6 +310,7 @@ describe('what cannot be read', () => {
       'could not be read',
     ],
     ['a list', { 'docker-compose.yml': '- a\n' }, 'it is no mapping'],
+    ['nothing', { 'docker-compose.yml': '# later\n' }, 'it is empty'],
     [
       'an alias bomb',
       {

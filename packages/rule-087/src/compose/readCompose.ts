@@ -1,12 +1,13 @@
 import { LineIndex } from '../dockerfile/LineIndex';
+import { Span } from '../dockerfile/SourceText';
 import { knownValue, Value } from '../dockerfile/Value';
 import { Evidence } from '../report/Report';
 import { SourceFile } from '../sources/Sources';
 import { ComposeModel, ComposeService, Text } from './ComposeModel';
-import { readDotenv } from './dotenv';
+import { readDotenv, readRawDotenv } from './dotenv';
 import { interpolate, Lookup } from './interpolate';
 import { mergeParts } from './mergeServices';
-import { folderOf, resolvePath } from './paths';
+import { folderOf, isAddress, resolvePath } from './paths';
 import { itemsOf, textOf, TreeMap, valueAt } from '../sources/Tree';
 import { readServicePart, ServicePart } from './readService';
 import { parseYamlFile, YamlError } from './yamlTree';
@@ -22,62 +23,62 @@ export class ComposeError extends Error {
 const DEEPEST = 30;
 
 type Parts = Map<string, ServicePart>;
+/** One YAML document of a file: most files hold one. */
 type Parsed = { tree: TreeMap; lines: LineIndex; path: string };
+/** What the words of a file depend on besides them. */
+type Context = {
+  /** Folder that relative paths start from. */
+  folder: string;
+  lookup: Lookup;
+  depth: number;
+};
 
 class ComposeReader {
-  private readonly parsed = new Map<string, Parsed>();
-  private readonly order: string[] = [];
+  private readonly parsed = new Map<string, Parsed[]>();
+  /** Files that were needed and that nobody looked for. */
+  readonly wanted = new Set<string>();
 
   constructor(private readonly files: Record<string, SourceFile>) {}
 
   read(paths: string[]): ComposeModel {
     const folder = folderOf(paths[0]);
-    const parts = this.project(paths, folder, () => undefined, 0);
-    const first = this.parsed.get(paths[0])!;
-    const key = first.tree.entries.get('services')?.key;
+    const lookup = this.lookup([resolvePath(folder, '.env')], () => undefined);
+    const parts = this.project(paths, { folder, lookup, depth: 0 });
+    const [first] = this.parse(paths[0]);
+    const key = first?.tree.entries.get('services')?.key;
     return {
-      files: this.order,
+      files: [...this.parsed.keys()],
       services: new Map(
-        [...parts].map(([name, part]) => [name, this.finish(name, part)]),
+        [...parts]
+          .filter(([, part]) => part.earlier !== 'removed')
+          .map(([name, part]) => [name, this.finish(name, part, lookup)]),
       ),
-      place: first.lines.evidence(key ?? { start: 0, end: 0 }),
+      place: (first?.lines ?? LineIndex.create(paths[0], '')).evidence(
+        key ?? { start: 0, end: 0 },
+      ),
     };
   }
 
-  /** Every service of the files, their includes first. */
-  private project(
-    paths: string[],
-    folder: string,
-    outer: Lookup,
-    depth: number,
-    envFiles = [resolvePath(folder, '.env')],
-  ): Parts {
-    const variables = this.variables(envFiles);
-    const lookup: Lookup = name =>
-      outer(name) ??
-      variables.get(name)?.value ??
-      (name === 'PWD' ? knownValue('.') : undefined);
-    const included: Parts = new Map();
-    const own: Parts = new Map();
-    for (const path of paths) {
-      const file = this.parse(path);
-      if (depth < DEEPEST) {
-        this.include(file, lookup, depth, included);
-      } else {
-        throw this.error(file, 'include leads in a circle');
-      }
-      for (const name of this.serviceNames(file)) {
-        const part = this.extended(file, name, folder, lookup, 0)!;
-        add(own, name, part);
+  /** Every service of the files: of each file first those that it includes, and all of it over the files before. */
+  private project(paths: string[], context: Context): Parts {
+    const services: Parts = new Map();
+    for (const file of paths.flatMap(path => this.parse(path))) {
+      const included = this.included(file, context);
+      const names = new Set([...included.keys(), ...entriesOf(file).keys()]);
+      for (const name of names) {
+        const part = this.extended(file, name, context, included)!;
+        add(services, name, part);
       }
     }
-    for (const [name, part] of own) add(included, name, part);
-    return included;
+    return services;
   }
 
-  private include(file: Parsed, lookup: Lookup, depth: number, into: Parts) {
+  private included(file: Parsed, context: Context): Parts {
+    const { folder, lookup, depth } = context;
+    const services: Parts = new Map();
     const include = file.tree.entries.get('include')?.value;
-    const base = folderOf(file.path);
+    if (include && depth >= DEEPEST)
+      throw this.error(file, 'include leads in a circle', include);
     for (const item of include ? itemsOf(include) : []) {
       const resolve = (text: string | undefined) => {
         const value: Value = interpolate(text ?? '', lookup);
@@ -90,105 +91,135 @@ class ComposeReader {
             item,
           );
         }
-        return resolvePath(base, value.text);
+        return resolvePath(folder, value.text);
       };
       const list = (name: string) => {
-        const value =
-          item.kind === 'map' ? item.entries.get(name)?.value : undefined;
+        const value = valueAt(item, name);
         return value && itemsOf(value).map(path => resolve(textOf(path)));
       };
       const paths = list('path') ?? [resolve(textOf(item))];
       const directory = textOf(valueAt(item, 'project_directory'));
-      const folder =
+      const inner =
         directory === undefined ? folderOf(paths[0]) : resolve(directory);
-      const parts = this.project(
-        paths,
-        folder,
-        lookup,
-        depth + 1,
-        list('env_file'),
-      );
-      for (const [name, part] of parts) add(into, name, part);
+      const envFiles = list('env_file') ?? [resolvePath(inner, '.env')];
+      const parts = this.project(paths, {
+        folder: inner,
+        lookup: this.lookup(envFiles, lookup),
+        depth: depth + 1,
+      });
+      for (const [name, part] of parts) add(services, name, part);
     }
+    return services;
   }
 
-  /** A service of a file with what it extends below it. */
+  /** A service of a file over what the file includes, with what it extends below both. */
   private extended(
     file: Parsed,
     name: string,
-    folder: string,
-    lookup: Lookup,
-    depth: number,
+    context: Context,
+    included: Parts,
+    depth = 0,
   ): ServicePart | undefined {
-    const services = file.tree.entries.get('services')?.value;
-    const entry =
-      services?.kind === 'map' ? services.entries.get(name) : undefined;
-    if (!entry) return undefined;
-    const empty: TreeMap = {
-      kind: 'map',
-      entries: new Map(),
-      start: 0,
-      end: 0,
-    };
-    const tree = entry.value.kind === 'map' ? entry.value : empty;
-    const part = readServicePart(entry.key, tree, {
+    const { folder, lookup } = context;
+    const entry = entriesOf(file).get(name);
+    const below = included.get(name);
+    if (!entry) return below;
+    const own = readServicePart(entry.key, entry.value, {
       lines: file.lines,
       lookup,
       folder,
     });
-    if (!part.extends) return part;
+    const part = below ? mergeParts(below, own) : own;
+    if (!own.extends) return part;
     if (depth >= DEEPEST)
       throw this.error(file, 'extends leads in a circle', entry.key);
-    const { service, file: other } = part.extends;
-    const from =
-      other === undefined
-        ? file
-        : this.parse(resolvePath(folderOf(file.path), other));
-    const base = this.extended(
-      from,
-      service,
-      other === undefined ? folder : folderOf(from.path),
-      lookup,
-      depth + 1,
-    );
+    const base = this.extendedBase(file, own.extends, context, included, depth);
+    if (base === 'not-looked-for') return part;
     if (!base) {
       throw this.error(
         file,
-        `${name} extends ${service}, which ${from.path} does not define`,
+        `${name} extends ${own.extends.service}, which is not defined there`,
         entry.key,
       );
     }
     return {
-      ...mergeParts(base, part),
+      ...mergeParts(base, { ...part, earlier: undefined }),
       evidence: part.evidence,
+      earlier: part.earlier,
       replaced: part.replaced,
     };
   }
 
-  private serviceNames(file: Parsed): string[] {
-    const services = file.tree.entries.get('services')?.value;
-    return services?.kind === 'map' ? [...services.entries.keys()] : [];
+  /** A service of the same file, or of one whose paths start from its own folder and whose includes do not count. */
+  private extendedBase(
+    file: Parsed,
+    { service, file: other }: NonNullable<ServicePart['extends']>,
+    context: Context,
+    included: Parts,
+    depth: number,
+  ): ServicePart | 'not-looked-for' | undefined {
+    if (!other)
+      return this.extended(file, service, context, included, depth + 1);
+    const { value, evidence } = other;
+    if (!value.known) {
+      throw new ComposeError(
+        `${
+          file.path
+        }: extends names a file that cannot be computed (${value.missing.join(
+          ', ',
+        )})`,
+        evidence,
+      );
+    }
+    const path = resolvePath(context.folder, value.text);
+    const inner = { ...context, folder: folderOf(path) };
+    const found = this.parse(path).flatMap(
+      from => this.extended(from, service, inner, new Map(), depth + 1) ?? [],
+    );
+    if (this.wanted.has(path)) return 'not-looked-for';
+    return found.reduce<ServicePart | undefined>(
+      (below, over) => (below ? mergeParts(below, over) : over),
+      undefined,
+    );
   }
 
-  private finish(name: string, part: ServicePart): ComposeService {
+  private finish(
+    name: string,
+    part: ServicePart,
+    project: Lookup,
+  ): ComposeService {
+    const environment = new Map<string, Text>();
+    for (const [key, text] of part.environment ?? [])
+      if (text) environment.set(key, text);
+    const lookup: Lookup = key => project(key) ?? environment.get(key)?.value;
     const fromFiles = new Map<string, Text>();
-    let unknownEnvironment: string | undefined;
-    for (const { path, required } of part.envFiles ?? []) {
-      const file = path.value.known ? this.files[path.value.text] : undefined;
+    let { unknownEnvironment } = part;
+    for (const { path, required, isRaw } of part.envFiles ?? []) {
+      const file = path.value.known ? this.file(path.value.text) : undefined;
       if (file?.state === 'present') {
-        for (const [key, text] of readDotenv(file)) fromFiles.set(key, text);
+        const read = isRaw
+          ? readRawDotenv(file)
+          : readDotenv(file, key => lookup(key) ?? fromFiles.get(key)?.value);
+        for (const [key, text] of read) fromFiles.set(key, text);
       } else if (required || file?.state === 'unreadable') {
         unknownEnvironment ??= path.value.known
           ? `env_file ${path.value.text} could not be read`
           : `env_file cannot be computed: ${path.value.missing.join(', ')}`;
       }
     }
+    const { evidence, places } = part;
     return {
       name,
-      evidence: part.evidence,
+      aliases: part.aliases ?? [],
+      evidence,
+      places: {
+        environment: places.environment ?? evidence,
+        ports: places.ports ?? evidence,
+        volumes: places.volumes ?? evidence,
+      },
       build: part.build && finishBuild(part.build),
       image: part.image,
-      environment: new Map([...fromFiles, ...(part.environment ?? [])]),
+      environment: new Map([...fromFiles, ...environment]),
       unknownEnvironment,
       ports: part.ports ?? [],
       mounts: part.mounts ?? [],
@@ -197,20 +228,34 @@ class ComposeReader {
     };
   }
 
-  private variables(paths: string[]): Map<string, Text> {
+  /** What variables stand for: what is set outside wins over what the files set. */
+  private lookup(paths: string[], outer: Lookup): Lookup {
     const variables = new Map<string, Text>();
+    const lookup: Lookup = name =>
+      outer(name) ??
+      variables.get(name)?.value ??
+      (name === 'PWD' ? knownValue('.') : undefined);
     for (const path of paths) {
-      const file = this.files[path];
+      const file = this.file(path);
       if (file?.state !== 'present') continue;
-      for (const [name, text] of readDotenv(file)) variables.set(name, text);
+      for (const [name, text] of readDotenv(file, lookup))
+        variables.set(name, text);
     }
-    return variables;
+    return lookup;
   }
 
-  private parse(path: string): Parsed {
+  private file(path: string): SourceFile | undefined {
+    const file = this.files[path];
+    if (!file) this.wanted.add(path);
+    return file;
+  }
+
+  /** The documents of a file; none where nobody looked for it yet. */
+  private parse(path: string): Parsed[] {
     const known = this.parsed.get(path);
     if (known) return known;
-    const file = this.files[path];
+    const file = this.file(path);
+    if (!file) return [];
     const nowhere = {
       file: path,
       startLine: 1,
@@ -218,20 +263,22 @@ class ComposeReader {
       endLine: 1,
       endColumn: 1,
     };
-    if (file?.state !== 'present') {
+    if (file.state !== 'present') {
       const why =
-        file?.state === 'unreadable'
+        file.state === 'unreadable'
           ? `could not be read: ${file.reason}`
           : 'is missing';
       throw new ComposeError(`${path} ${why}`, nowhere);
     }
     const lines = LineIndex.create(path, file.content);
     try {
-      const tree = parseYamlFile(file);
-      if (tree.kind !== 'map') throw new YamlError('it is no mapping', 0);
-      const parsed = { tree, lines, path };
+      const parsed = parseYamlFile(file).map(tree => {
+        if (tree.kind !== 'map')
+          throw new YamlError('it is no mapping', tree.start);
+        return { tree, lines, path };
+      });
+      if (parsed.length === 0) throw new YamlError('it is empty', 0);
       this.parsed.set(path, parsed);
-      this.order.push(path);
       return parsed;
     } catch (error) {
       if (!(error instanceof YamlError)) throw error;
@@ -242,12 +289,17 @@ class ComposeReader {
     }
   }
 
-  private error(file: Parsed, message: string, span = { start: 0, end: 0 }) {
+  private error(file: Parsed, message: string, span: Span) {
     return new ComposeError(
       `${file.path}: ${message}`,
       file.lines.evidence(span),
     );
   }
+}
+
+function entriesOf({ tree }: Parsed): TreeMap['entries'] {
+  const services = tree.entries.get('services')?.value;
+  return services?.kind === 'map' ? services.entries : new Map();
 }
 
 function add(parts: Parts, name: string, part: ServicePart) {
@@ -263,7 +315,6 @@ function finishBuild(
   part: NonNullable<ServicePart['build']>,
 ): ComposeService['build'] {
   const { evidence, context, dockerfile, inline, target } = part;
-  const isAddress = (text: string) => /^[a-z][a-z0-9+.-]*:|^git@/i.test(text);
   const folder: Text = context
     ? {
         evidence: context.evidence,
@@ -278,9 +329,12 @@ function finishBuild(
     value: knownValue('Dockerfile'),
   };
   const unclear = [folder.value, file.value].find(value => !value.known);
+  const base = textIn(folder.value);
   const path: Value =
     unclear ??
-    knownValue(resolvePath(textIn(folder.value), textIn(file.value)));
+    (isAddress(base)
+      ? file.value
+      : knownValue(resolvePath(base, textIn(file.value))));
   return {
     evidence,
     context: folder,
@@ -299,4 +353,19 @@ export function readCompose(
   files: Record<string, SourceFile>,
 ): ComposeModel {
   return new ComposeReader(files).read(paths);
+}
+
+/** The files that reading needs and that nobody looked for yet, as paths from the root. */
+export function filesWanted(
+  paths: string[],
+  files: Record<string, SourceFile>,
+): string[] {
+  const reader = new ComposeReader(files);
+  try {
+    reader.read(paths);
+  } catch (error) {
+    // What is wrong is said where the files are judged.
+    if (!(error instanceof ComposeError)) throw error;
+  }
+  return [...reader.wanted];
 }

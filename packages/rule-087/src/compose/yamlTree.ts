@@ -1,10 +1,12 @@
 import {
+  Alias,
+  Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   Node,
-  parseDocument,
+  parseAllDocuments,
   visit,
 } from 'yaml';
 import { refuseDeepNesting } from '../sources/limits';
@@ -25,7 +27,7 @@ export class YamlError extends Error {
 class TreeBuilder {
   private count = 0;
 
-  constructor(private readonly anchors: Map<string, Node>) {}
+  constructor(private readonly targets: Map<Alias, Node>) {}
 
   build(node: Node, depth: number): Tree {
     const [start, end] = node.range ?? [0, 0];
@@ -40,7 +42,7 @@ class TreeBuilder {
       throw new YamlError('it is nested too deeply', start);
     }
     if (isAlias(node)) {
-      const target = this.anchors.get(node.source);
+      const target = this.targets.get(node);
       if (!target) {
         throw new YamlError(`there is no anchor ${node.source}`, start);
       }
@@ -87,6 +89,11 @@ class TreeBuilder {
             if (!merged.has(inner)) merged.set(inner, entry);
           }
         }
+      } else if (entries.has(name)) {
+        throw new YamlError(
+          `the key ${name.slice(0, 60)} is there twice`,
+          key.start,
+        );
       } else {
         entries.set(name, { key, value });
       }
@@ -99,11 +106,11 @@ class TreeBuilder {
 }
 
 /**
- * YAML as Compose reads it: aliases and merge keys resolved, every value with its place.
+ * YAML as Compose reads it: aliases and merge keys resolved, every value with its place; a tree for each document of the file.
  *
  * @throws YamlError
  */
-function parseYaml(content: string): Tree {
+function parseYaml(content: string): Tree[] {
   if (content.length > LARGEST) {
     throw new YamlError(`it has more than ${LARGEST} characters`, 0);
   }
@@ -112,34 +119,49 @@ function parseYaml(content: string): Tree {
   }
   const deep = refuseDeepNesting(content);
   if (deep) throw new YamlError(deep.message, deep.offset);
-  const document = parseDocument(content, {
+  const documents = parseAllDocuments(content, {
     logLevel: 'silent',
     version: '1.2',
+    // The library compares each key with each other one, which takes it minutes for a large file.
+    uniqueKeys: false,
   });
+  // What it gives for a text without any document is no list of them.
+  return 'empty' in documents ? [] : documents.map(build);
+}
+
+function build(document: Document): Tree {
   const [error] = document.errors;
   if (error) {
     throw new YamlError(error.message.split('\n')[0], error.pos[0]);
   }
-  const anchors = new Map<string, Node>();
-  visit(document, {
-    Node: (_, node) => {
-      if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
-    },
-  });
   return document.contents
-    ? new TreeBuilder(anchors).build(document.contents as Node, 0)
+    ? new TreeBuilder(targetsOf(document)).build(document.contents as Node, 0)
     : { kind: 'scalar', start: 0, end: 0 };
 }
 
+/** What each alias stands for: a name may be given again, and the latest above counts. */
+function targetsOf(document: Document): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      const target = isAlias(node) ? anchors.get(node.source) : undefined;
+      if (isAlias(node) && target) targets.set(node, target);
+      if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
 /** A file is parsed when what it names is read, and again when it is merged: once is enough. */
-const trees = new WeakMap<object, Tree>();
+const trees = new WeakMap<object, Tree[]>();
 
 /** @throws YamlError */
-export function parseYamlFile(file: { content: string }): Tree {
-  let tree = trees.get(file);
-  if (!tree) {
-    tree = parseYaml(file.content);
-    trees.set(file, tree);
+export function parseYamlFile(file: { content: string }): Tree[] {
+  let parsed = trees.get(file);
+  if (!parsed) {
+    parsed = parseYaml(file.content);
+    trees.set(file, parsed);
   }
-  return tree;
+  return parsed;
 }

@@ -71,15 +71,16 @@ function observePrometheus(
     incomplete.push(`${file.path} could not be read: ${file.reason}`);
   if (file.state !== 'present') return [];
   const lines = LineIndex.create(file.path, file.content);
-  let root: Tree | undefined;
+  let documents: Tree[];
   try {
-    root = parseYamlFile(file);
+    documents = parseYamlFile(file);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     incomplete.push(`${file.path} could not be read: ${error.message}`);
     return [];
   }
-  return itemsOf(valueAt(root, 'scrape_configs'))
+  return documents
+    .flatMap(document => itemsOf(valueAt(document, 'scrape_configs')))
     .flatMap(job => itemsOf(valueAt(job, 'static_configs')))
     .flatMap(config => itemsOf(valueAt(config, 'targets')))
     .flatMap((target): PortObservation[] => {
