@@ -84,6 +84,11 @@ export const dockmasterPlugin = createBackendPlugin({
           logger,
           forgetAfterMs: times.forgetAfter,
         });
+        const monorepoScan = new MonorepoScan({
+          files,
+          composeReader,
+          portScan,
+        });
         const inspector = new Inspector({
           auth,
           catalog: deps.catalog,
@@ -93,6 +98,7 @@ export const dockmasterPlugin = createBackendPlugin({
           reader: new SourceReader({ files }),
           composeReader,
           portScan,
+          monorepoScan,
           standard,
           monorepos,
         });
@@ -133,7 +139,7 @@ export const dockmasterPlugin = createBackendPlugin({
           catalog,
           logger,
           monorepos,
-          monorepoScan: new MonorepoScan({ files, composeReader, portScan }),
+          monorepoScan,
           portScan,
           reminder: new LeaseReminder({ store: ports, events }),
           store: ports,

@@ -21,6 +21,7 @@ import {
 import { PortScan } from '../ports/PortScan';
 import { ComposeReader } from './ComposeReader';
 import { isComplete } from './isComplete';
+import { MonorepoScan } from './MonorepoScan';
 import { ReadSources } from './ReadSources';
 import { locateService, Monorepo } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
@@ -43,6 +44,7 @@ export type InspectorOptions = {
   composeReader: ComposeReader;
   store: InspectionStore;
   portScan: PortScan;
+  monorepoScan: MonorepoScan;
   standard: Standard;
   monorepos: Monorepo[];
 };
@@ -51,6 +53,13 @@ export type InspectorOptions = {
 type PortSighting =
   | { isNew: true; ports: PortObservation[]; links: Record<string, string> }
   | { isNew: false };
+
+type Examination = {
+  outcome: InspectionOutcome;
+  sighting?: PortSighting;
+  /** URL of the root that the paths are relative to. */
+  root?: string;
+};
 
 /** Reads one service's files, judges them and stores the outcome. */
 export class Inspector {
@@ -70,7 +79,7 @@ export class Inspector {
     const signal = options.signal
       ? AbortSignal.any([options.signal, timeout])
       : timeout;
-    const { outcome, sighting } = await this.#examine(
+    const { outcome, sighting, root } = await this.#examine(
       entityRef,
       options.fresh ?? false,
       signal,
@@ -78,6 +87,7 @@ export class Inspector {
     if (options.signal?.aborted) return;
     const changed = await store.save(entityRef, outcome, { nextInMs: NEXT_MS });
     await this.#tellOfPorts(entityRef, sighting);
+    if (options.fresh) await this.#scanMonorepo(root, signal);
     if (outcome.state !== 'checked')
       logger.debug(`${entityRef}: ${outcome.reason}`);
     if (!changed) return;
@@ -100,11 +110,18 @@ export class Inspector {
     }
   }
 
+  /** Who asks for one service anew wants to know of what is around it, too. */
+  async #scanMonorepo(root: string | undefined, signal: AbortSignal) {
+    const { monorepoScan, monorepos } = this.#options;
+    const monorepo = monorepos.find(({ url }) => url === root);
+    if (monorepo) await monorepoScan.scan(monorepo, signal);
+  }
+
   async #examine(
     entityRef: string,
     fresh: boolean,
     signal: AbortSignal,
-  ): Promise<{ outcome: InspectionOutcome; sighting?: PortSighting }> {
+  ): Promise<Examination> {
     const { auth, catalog, reader, composeReader, store, standard } =
       this.#options;
     try {
@@ -113,6 +130,7 @@ export class Inspector {
       if (!entity)
         return unreadable('The entity is not in the catalog any more.');
       const location = locateService(entity, this.#options.monorepos);
+      const { root } = location;
       const previous = await store.previous(entityRef);
       const read = await reader.read(
         location,
@@ -123,9 +141,10 @@ export class Inspector {
         return {
           outcome: read,
           sighting: { isNew: true, ports: [], links: {} },
+          root,
         };
       }
-      if (read.state !== 'read') return { outcome: read };
+      if (read.state !== 'read') return { outcome: read, root };
       const { sources } = read;
       const compose = await composeReader.read(location, { fresh, signal });
       const links = { ...compose?.links, ...read.links };
@@ -139,6 +158,7 @@ export class Inspector {
       if (digest === previous.digest && !fresh) {
         return {
           outcome: checked,
+          root,
           ...(previous.isComplete && { sighting: { isNew: false } }),
         };
       }
@@ -149,6 +169,7 @@ export class Inspector {
       );
       return {
         outcome: { ...checked, report },
+        root,
         ...(isComplete(report) && { sighting: { isNew: true, ports, links } }),
       };
     } catch (error) {
@@ -157,7 +178,7 @@ export class Inspector {
   }
 }
 
-function unreadable(reason: string): { outcome: InspectionOutcome } {
+function unreadable(reason: string): Examination {
   return { outcome: { state: 'unreadable', reason } };
 }
 

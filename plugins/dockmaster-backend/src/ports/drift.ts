@@ -65,9 +65,12 @@ function conflicts({ situation }: Snapshot): Drift[] {
 }
 
 function unregistered(snapshot: Snapshot): Drift[] {
-  const { situation } = snapshot;
+  const { situation, reservations } = snapshot;
   const drifts: Drift[] = [];
   const seen = new Set<string>();
+  const held = new Map(
+    reservations.map(({ owner, ports }) => [owner, ports] as const),
+  );
   for (const claim of situation.allClaims) {
     const { port, role, claimant } = claim;
     const row = situation.row(port);
@@ -76,7 +79,10 @@ function unregistered(snapshot: Snapshot): Drift[] {
     const isForeign = claimant.startsWith(COMPOSE);
     const inPool = rangesOf(snapshot).some(range => holds(range, port));
     const key = `${claimant} ${port}`;
-    if (isRegistered || isKnown || seen.has(key)) continue;
+    // Who has another number for the same purpose differs from the registry, and that is said below.
+    const isOther =
+      role !== 'other' && held.get(claimant)?.[role] !== undefined;
+    if (isRegistered || isKnown || isOther || seen.has(key)) continue;
     if (isForeign ? !inPool : role === 'other' && !inPool) continue;
     seen.add(key);
     drifts.push({

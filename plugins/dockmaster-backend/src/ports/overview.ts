@@ -120,7 +120,11 @@ function stateOf(port: number, { situation }: Snapshot): Known {
     return { state: row.state as 'leased', owner: row.owner!, ...until };
   }
   if (blocked !== undefined) return { state: 'blocked', reason: blocked };
-  if (first !== undefined) {
+  // A service that is being retired shows its ports until its files are read again.
+  const isOnItsWay =
+    row?.previousOwner !== undefined &&
+    parties.every(party => isSameParty(party, row.previousOwner!));
+  if (first !== undefined && !isOnItsWay) {
     return {
       state: 'observed',
       owner: first,
