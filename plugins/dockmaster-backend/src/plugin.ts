@@ -12,6 +12,7 @@ import { readConfig } from './config';
 import { DatabaseInspectionStore } from './database/DatabaseInspectionStore';
 import { DatabasePortObservations } from './database/DatabasePortObservations';
 import { DatabasePortStore } from './database/DatabasePortStore';
+import { DatabaseWaiverStore } from './database/DatabaseWaiverStore';
 import { openDatabase } from './database/openDatabase';
 import { ComposeReader } from './inspection/ComposeReader';
 import { FileReader } from './inspection/FileReader';
@@ -23,11 +24,13 @@ import { SourceReader } from './inspection/SourceReader';
 import { LeaseReminder } from './ports/LeaseReminder';
 import { PortScan } from './ports/PortScan';
 import { PortUpkeep } from './ports/PortUpkeep';
+import { Authorization } from './service/Authorization';
 import { AuthorizedServiceReports } from './service/AuthorizedServiceReports';
 import { createRouter } from './service/createRouter';
 import { DefaultServiceReports } from './service/DefaultServiceReports';
 import { PortRegistry } from './service/PortRegistry';
 import { ReportOverlays } from './service/ReportOverlays';
+import { Waivers } from './service/Waivers';
 
 /** Inspects the catalog's services, keeps the registry of their ports, and serves both. @public */
 export const dockmasterPlugin = createBackendPlugin({
@@ -103,10 +106,15 @@ export const dockmasterPlugin = createBackendPlugin({
           monorepos,
         });
 
+        const waivers = new DatabaseWaiverStore({ client });
+        const authorization = new Authorization(deps.permissions);
+
         deps.permissionsRegistry.addPermissions(dockmasterPermissions);
         deps.httpRouter.use(
           await createRouter({
             auditor: deps.auditor,
+            authorization,
+            standard,
             httpAuth: deps.httpAuth,
             logger,
             reports: new AuthorizedServiceReports(
@@ -114,14 +122,15 @@ export const dockmasterPlugin = createBackendPlugin({
                 store,
                 catalog,
                 inspector,
-                overlays: new ReportOverlays({ ports }),
+                overlays: new ReportOverlays({ ports, waivers }),
               }),
-              deps.permissions,
+              authorization,
             ),
+            waivers: new Waivers({ store: waivers, catalog, authorization }),
             registry: new PortRegistry({
               store: ports,
               catalog,
-              permissions: deps.permissions,
+              authorization,
               standard,
               leases: { default: times.lease, longest: times.pullRequestLease },
             }),

@@ -20,6 +20,19 @@ export const reportRefreshPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** To have files judged that are not in the catalog. @public */
+export const reportCheckPermission = createPermission({
+  name: 'dockmaster.report.check',
+  attributes: {},
+});
+
+/** To waive a clause for a service, and to end waivers. The resource is the service's entity. @public */
+export const waiverManagePermission = createPermission({
+  name: 'dockmaster.waiver.manage',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** To see who has which port. @public */
 export const portReadPermission = createPermission({
   name: 'dockmaster.port.read',
@@ -49,6 +62,8 @@ export const portAdministerPermission = createPermission({
 export const dockmasterPermissions = [
   reportReadPermission,
   reportRefreshPermission,
+  reportCheckPermission,
+  waiverManagePermission,
   portReadPermission,
   portReservePermission,
   portManagePermission,

@@ -33,8 +33,10 @@ export type Waiver = {
   reason: string;
   /** Last day on which it counts, `YYYY-MM-DD`. */
   until?: string;
-  /** The comment that says it. */
-  evidence: Evidence;
+  /** The comment that says it, where one does. */
+  evidence?: Evidence;
+  /** Who granted it, where that is not said in the file. */
+  by?: string;
 };
 
 /** One clause's verdict in a {@link Report}. @public */

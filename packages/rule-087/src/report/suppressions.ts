@@ -69,11 +69,12 @@ export function expireSuppressions(report: Report, today: string): Report {
   const clauses = report.clauses.map(clause => {
     const { waiver, ...result } = clause;
     if (!waiver?.until || waiver.until >= today) return clause;
+    const { until, evidence: place, verdict } = waiver;
     const isSaid = notices.some(
-      ({ evidence: [place] }) => place.startLine === waiver.evidence.startLine,
+      ({ evidence }) => evidence[0]?.startLine === place?.startLine,
     );
-    if (!isSaid) notices.push(expired(waiver.until, waiver.evidence));
-    return { ...result, verdict: waiver.verdict };
+    if (!isSaid) notices.push(expired(until, place ? [place] : []));
+    return { ...result, verdict };
   });
   return notices.length === 0
     ? report
@@ -89,12 +90,12 @@ function lastDay({ until }: Suppression): string {
   return until ?? '9999-12-31';
 }
 
-function expired(until: string, evidence: Evidence): Notice {
+function expired(until: string, evidence: Evidence[]): Notice {
   return {
     code: 'suppression-expired',
     severity: 'warning',
     message: `This suppression ended on ${until} and no longer counts.`,
-    evidence: [evidence],
+    evidence,
   };
 }
 
@@ -151,7 +152,7 @@ function readSuppressions(
       return [];
     }
     if (until !== undefined && today !== undefined && until < today) {
-      notices.push(expired(until, lines.evidence(comment)));
+      notices.push(expired(until, [lines.evidence(comment)]));
       return [];
     }
     const line = lines.lineAt(comment.start);

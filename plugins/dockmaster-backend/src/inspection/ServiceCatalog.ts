@@ -2,7 +2,11 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
 /** A filter of the catalog. */
@@ -30,14 +34,19 @@ export class ServiceCatalog {
 
   /** Entity refs of all services, or of those that somebody may see. */
   async list(credentials?: BackstageCredentials): Promise<string[]> {
-    const refs: string[] = [];
-    const pages = this.#catalog.streamEntities(
-      { filter: this.#filter, fields: FIELDS },
-      { credentials: credentials ?? (await this.#own()) },
+    const entities = await this.#entities(FIELDS, credentials);
+    return entities.map(entity => stringifyEntityRef(entity));
+  }
+
+  /** The services that somebody may see, and who owns each. */
+  async owners(
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, string | undefined>> {
+    const fields = [...FIELDS, 'relations'];
+    const entities = await this.#entities(fields, credentials);
+    return new Map(
+      entities.map(entity => [stringifyEntityRef(entity), ownerOf(entity)]),
     );
-    for await (const page of pages)
-      refs.push(...page.map(entity => stringifyEntityRef(entity)));
-    return refs;
   }
 
   /** Whether it is a service that somebody may see. */
@@ -68,7 +77,24 @@ export class ServiceCatalog {
     return found;
   }
 
+  async #entities(
+    fields: string[],
+    credentials: BackstageCredentials | undefined,
+  ): Promise<Entity[]> {
+    const entities: Entity[] = [];
+    const pages = this.#catalog.streamEntities(
+      { filter: this.#filter, fields },
+      { credentials: credentials ?? (await this.#own()) },
+    );
+    for await (const page of pages) entities.push(...page);
+    return entities;
+  }
+
   #own() {
     return this.#auth.getOwnServiceCredentials();
   }
+}
+
+function ownerOf({ relations = [] }: Entity): string | undefined {
+  return relations.find(({ type }) => type === RELATION_OWNED_BY)?.targetRef;
 }

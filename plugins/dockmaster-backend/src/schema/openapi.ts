@@ -1,4 +1,6 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { json } from 'express';
+import { fleetPaths, fleetSchemas } from './fleetPaths';
 import { portPaths } from './portPaths';
 import { portSchemas } from './portSchemas';
 import { servicePaths } from './servicePaths';
@@ -35,9 +37,14 @@ export const spec = {
     },
   },
   servers: [{ url: '/' }],
-  components: { schemas: { Error, ...portSchemas } },
-  paths: { ...servicePaths, ...portPaths },
+  components: { schemas: { Error, ...fleetSchemas, ...portSchemas } },
+  paths: { ...servicePaths, ...fleetPaths, ...portPaths },
 };
 
+/** Files come with some requests; what is larger than a few of the largest is refused before it is parsed. */
+const LARGEST_BODY = '8mb';
+
 export const createOpenApiRouter = () =>
-  createValidatedOpenApiRouter(spec as never);
+  createValidatedOpenApiRouter(spec as never, {
+    middleware: [json({ limit: LARGEST_BODY })],
+  });

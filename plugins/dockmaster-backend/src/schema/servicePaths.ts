@@ -50,11 +50,4 @@ export const servicePaths = {
       responses: { '200': json('The service') },
     },
   },
-  '/clauses': {
-    get: {
-      operationId: 'ListClauses',
-      description: 'The clauses of the rule',
-      responses: { '200': json('{ items }') },
-    },
-  },
 };

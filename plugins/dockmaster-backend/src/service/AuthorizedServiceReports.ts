@@ -1,73 +1,80 @@
-import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
 import {
   ListServicesRequest,
   reportReadPermission,
   reportRefreshPermission,
 } from '@huleedu/plugin-dockmaster-common';
+import { Authorization } from './Authorization';
 import { RequestOptions, ServiceReports } from './ServiceReports';
 
 /** Asks the permission of each request, on the entity that it is about. */
 export class AuthorizedServiceReports implements ServiceReports {
   readonly #reports: ServiceReports;
-  readonly #permissions: PermissionsService;
+  readonly #authorization: Authorization;
 
-  constructor(reports: ServiceReports, permissions: PermissionsService) {
+  constructor(reports: ServiceReports, authorization: Authorization) {
     this.#reports = reports;
-    this.#permissions = permissions;
+    this.#authorization = authorization;
   }
 
   /** A page holds only what the caller may read, so it can be shorter than was asked for. */
   async list(request: ListServicesRequest, options: RequestOptions) {
     const page = await this.#reports.list(request, options);
-    const decisions = await this.#permissions.authorize(
-      page.items.map(({ entityRef }) => ({
-        permission: reportReadPermission,
-        resourceRef: entityRef,
-      })),
+    const allowed = await this.#readable(
+      page.items.map(({ entityRef }) => entityRef),
       options,
     );
     return {
       ...page,
-      items: page.items.filter(
-        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
-      ),
+      items: page.items.filter(({ entityRef }) => allowed.has(entityRef)),
     };
   }
 
+  async summary(options: RequestOptions & { only?: (ref: string) => boolean }) {
+    const refs = await this.#reports.refs(options);
+    const allowed = await this.#readable(refs, options);
+    return this.#reports.summary({
+      ...options,
+      only: entityRef => allowed.has(entityRef),
+    });
+  }
+
+  async refs(options: RequestOptions) {
+    return [
+      ...(await this.#readable(await this.#reports.refs(options), options)),
+    ];
+  }
+
   async get(entityRef: string, options: RequestOptions) {
-    await this.#authorize(reportReadPermission, entityRef, options);
+    await this.#mayRead(entityRef, options);
     return this.#reports.get(entityRef, options);
   }
 
   async history(entityRef: string, options: RequestOptions) {
-    await this.#authorize(reportReadPermission, entityRef, options);
+    await this.#mayRead(entityRef, options);
     return this.#reports.history(entityRef, options);
   }
 
   async refresh(entityRef: string, options: RequestOptions) {
-    await this.#authorize(reportReadPermission, entityRef, options);
-    await this.#authorize(reportRefreshPermission, entityRef, options);
+    await this.#mayRead(entityRef, options);
+    await this.#authorization.requireOn(
+      reportRefreshPermission,
+      entityRef,
+      options,
+    );
     return this.#reports.refresh(entityRef, options);
   }
 
-  async #authorize(
-    permission: ResourcePermission,
-    resourceRef: string,
-    options: RequestOptions,
-  ) {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
+  async #mayRead(entityRef: string, options: RequestOptions) {
+    await this.#authorization.requireOn(
+      reportReadPermission,
+      entityRef,
       options,
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You lack the permission ${permission.name} on ${resourceRef}`,
-      );
-    }
+  }
+
+  async #readable(refs: string[], options: RequestOptions) {
+    return new Set(
+      await this.#authorization.allowed(reportReadPermission, refs, options),
+    );
   }
 }

@@ -10,6 +10,7 @@ import { Inspector } from '../inspection/Inspector';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { ReportOverlays } from './ReportOverlays';
 import { RequestOptions, ServiceReports } from './ServiceReports';
+import { summarizeFleet } from './summarizeFleet';
 
 const HISTORY_LIMIT = 100;
 const DEFAULT_PAGE = 50;
@@ -42,6 +43,26 @@ export class DefaultServiceReports implements ServiceReports {
     });
   }
 
+  async refs({ credentials }: RequestOptions) {
+    return this.#catalog.list(credentials);
+  }
+
+  async summary({
+    credentials,
+    only = () => true,
+  }: RequestOptions & { only?: (entityRef: string) => boolean }) {
+    const owners = await this.#catalog.owners(credentials);
+    const members = [...owners].filter(([entityRef]) => only(entityRef));
+    const reports = await this.#store.reports(members.map(([ref]) => ref));
+    const { apply } = await this.#overlays.current();
+    return summarizeFleet(
+      members.map(([entityRef, owner]) => {
+        const report = reports.get(entityRef);
+        return { owner, report: report && apply(entityRef, report) };
+      }),
+    );
+  }
+
   async get(entityRef: string, { credentials }: RequestOptions) {
     await this.#ensureService(entityRef, credentials);
     const detail = await this.#store.get(entityRef);
@@ -70,14 +91,13 @@ export class DefaultServiceReports implements ServiceReports {
 
   /** The services whose reports say something else now than when they were stored: few, so each is looked at. */
   async #overlaid(): Promise<Map<string, Verdicts>> {
-    const { today, inConflict, apply } = await this.#overlays.current();
-    const affected = [
+    const { today, affected, apply } = await this.#overlays.current();
+    const reports = await this.#store.reports([
       ...new Set([
-        ...inConflict,
+        ...affected,
         ...(await this.#store.withWaiversUntilBefore(today)),
       ]),
-    ];
-    const reports = await this.#store.reports(affected);
+    ]);
     return new Map(
       [...reports].map(([ref, report]) => [
         ref,

@@ -1,13 +1,5 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
 import {
   ListReservationsRequest,
   portAdministerPermission,
@@ -34,6 +26,8 @@ import { overviewOf } from '../ports/overview';
 import { planImport } from '../ports/planImport';
 import { PortError } from '../ports/PortError';
 import { PortStore, Reserve } from '../ports/PortStore';
+import { actorOf } from './actorOf';
+import { Authorization } from './Authorization';
 
 type Options = { credentials: BackstageCredentials };
 
@@ -52,20 +46,20 @@ const NAME = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 export class PortRegistry {
   readonly #store: PortStore;
   readonly #catalog: ServiceCatalog;
-  readonly #permissions: PermissionsService;
+  readonly #authorization: Authorization;
   readonly #standard: Standard;
   readonly #leases: LeaseTimes;
 
   constructor(options: {
     store: PortStore;
     catalog: ServiceCatalog;
-    permissions: PermissionsService;
+    authorization: Authorization;
     standard: Standard;
     leases: LeaseTimes;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
-    this.#permissions = options.permissions;
+    this.#authorization = options.authorization;
     this.#standard = options.standard;
     this.#leases = options.leases;
   }
@@ -74,7 +68,7 @@ export class PortRegistry {
     environment: string | undefined,
     options: Options,
   ): Promise<PortOverview> {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const name = environment ?? DEFAULT_ENVIRONMENT;
     return overviewOf(
       name,
@@ -84,7 +78,7 @@ export class PortRegistry {
   }
 
   async drift(environment: string | undefined, options: Options) {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const name = environment ?? DEFAULT_ENVIRONMENT;
     return driftOf(name, await this.#store.snapshot(name));
   }
@@ -93,7 +87,7 @@ export class PortRegistry {
     request: ReserveRequest,
     options: Options,
   ): Promise<PortPreview> {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const wanted = this.#read(request, options.credentials);
     const { ports, reused, held } = await this.#store.preview({
       ...wanted,
@@ -120,19 +114,19 @@ export class PortRegistry {
   async reserve(request: ReserveRequest, options: Options) {
     const wanted = this.#read(request, options.credentials);
     const ownerExists = await this.#exists(wanted.owner);
-    if (ownerExists) await this.#authorizeOwner(wanted.owner, options);
-    else await this.#authorize(portReservePermission, options);
+    if (ownerExists) await this.#mayManage(wanted.owner, options);
+    else await this.#authorization.require(portReservePermission, options);
     return this.#store.reserve({ ...wanted, ownerExists });
   }
 
   async list(request: ListReservationsRequest, options: Options) {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const owner = request.owner && readOwner(request.owner, 'owner');
     return this.#store.list({ ...request, ...(owner && { owner }) });
   }
 
   async get(id: string, options: Options): Promise<Reservation> {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const reservation = await this.#store.get(id);
     if (!reservation) {
       throw new PortError(
@@ -146,7 +140,7 @@ export class PortRegistry {
   }
 
   async history(request: PortHistoryRequest, options: Options) {
-    await this.#authorize(portReadPermission, options);
+    await this.#authorization.require(portReadPermission, options);
     const { environment = DEFAULT_ENVIRONMENT, limit = 50, ...rest } = request;
     const owner = rest.owner && readOwner(rest.owner, 'owner');
     return this.#store.history({
@@ -182,7 +176,7 @@ export class PortRegistry {
     const owner = readOwner(to, 'owner');
     await this.#authorizeChange(id, options);
     // Who takes ports over must be asked as well as who gives them away.
-    if (await this.#exists(owner)) await this.#authorizeOwner(owner, options);
+    if (await this.#exists(owner)) await this.#mayManage(owner, options);
     return this.#store.transfer({
       id,
       version,
@@ -197,7 +191,7 @@ export class PortRegistry {
     options: Options,
   ): Promise<PortRelease> {
     if (!(await this.#store.get(id))) {
-      await this.#authorize(portReadPermission, options);
+      await this.#authorization.require(portReadPermission, options);
       return { released: false, ports: {} };
     }
     await this.#authorizeChange(id, options);
@@ -216,7 +210,7 @@ export class PortRegistry {
     options: Options,
   ): Promise<PortImport> {
     const { environment = DEFAULT_ENVIRONMENT, dryRun = true } = request;
-    await this.#authorize(
+    await this.#authorization.require(
       dryRun ? portReadPermission : portAdministerPermission,
       options,
     );
@@ -311,37 +305,23 @@ export class PortRegistry {
   async #authorizeChange(id: string, options: Options) {
     const reservation = await this.#store.get(id);
     if (!reservation) {
-      await this.#authorize(portReadPermission, options);
+      await this.#authorization.require(portReadPermission, options);
       return;
     }
     const { owner, requester } = reservation;
     if (await this.#exists(owner)) {
-      await this.#authorizeOwner(owner, options);
+      await this.#mayManage(owner, options);
     } else if (requester !== actorOf(options)) {
-      await this.#authorize(portAdministerPermission, options);
+      await this.#authorization.require(portAdministerPermission, options);
     }
   }
 
-  async #authorizeOwner(resourceRef: string, options: Options) {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission: portManagePermission, resourceRef }],
+  async #mayManage(entityRef: string, options: Options) {
+    await this.#authorization.requireOn(
+      portManagePermission,
+      entityRef,
       options,
     );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You lack the permission ${portManagePermission.name} on ${resourceRef}`,
-      );
-    }
-  }
-
-  async #authorize(permission: BasicPermission, options: Options) {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission }],
-      options,
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`You lack the permission ${permission.name}`);
-    }
   }
 
   /** Whoever asks may not see the entity: whether it is there, the registry looks up itself. */
@@ -371,14 +351,4 @@ function readOwner(owner: string, field: string): string {
     )}", which is no entity ref. Write it as component:default/billing-service.`,
     { field },
   );
-}
-
-/** A user's entity ref, or what a service is called. */
-function actorOf({ credentials }: Options): string {
-  const { principal } = credentials as BackstageCredentials<{
-    type: string;
-    userEntityRef?: string;
-    subject?: string;
-  }>;
-  return principal.userEntityRef ?? principal.subject ?? principal.type;
 }

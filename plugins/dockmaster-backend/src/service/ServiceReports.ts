@@ -1,5 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  FleetSummary,
   ListServicesRequest,
   ServiceDetail,
   ServicePage,
@@ -14,6 +15,12 @@ export interface ServiceReports {
     request: ListServicesRequest,
     options: RequestOptions,
   ): Promise<ServicePage>;
+  /** Entity refs of all services that the caller sees. */
+  refs(options: RequestOptions): Promise<string[]>;
+  /** The services that the caller sees in numbers, or those of them that `only` names. */
+  summary(
+    options: RequestOptions & { only?: (entityRef: string) => boolean },
+  ): Promise<FleetSummary>;
   /** @throws NotFoundError when the caller sees no such entity, or it is no service */
   get(entityRef: string, options: RequestOptions): Promise<ServiceDetail>;
   history(entityRef: string, options: RequestOptions): Promise<VerdictChange[]>;

@@ -3,32 +3,35 @@ import {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { clauses, explainClause } from '@huleedu/rule-087';
+import { Standard } from '@huleedu/rule-087';
 import express from 'express';
 import { createOpenApiRouter } from '../schema';
+import { addFleetRoutes } from './addFleetRoutes';
 import { addPortRoutes } from './addPortRoutes';
 import { addServiceRoutes } from './addServiceRoutes';
 import { createAudited } from './audited';
+import { Authorization } from './Authorization';
 import { PortRegistry } from './PortRegistry';
 import { ServiceReports } from './ServiceReports';
+import { Waivers } from './Waivers';
 
 /** HTTP in, HTTP out: every request is validated, audited and authorized by what it is given. */
 export async function createRouter(options: {
   auditor: AuditorService;
+  authorization: Authorization;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   reports: ServiceReports;
   registry: PortRegistry;
+  waivers: Waivers;
+  standard: Standard;
 }): Promise<express.Router> {
-  const { auditor, httpAuth, logger, reports, registry } = options;
+  const { auditor, httpAuth } = options;
   const router = (await createOpenApiRouter()) as unknown as express.Router;
   const audited = createAudited(auditor);
 
-  addServiceRoutes(router, { httpAuth, audited, reports });
-  addPortRoutes(router, { httpAuth, audited, registry, logger });
-  router.get('/clauses', async (request, response) => {
-    await httpAuth.credentials(request);
-    response.json({ items: clauses.map(explainClause) });
-  });
+  addServiceRoutes(router, { ...options, httpAuth, audited });
+  addFleetRoutes(router, { ...options, httpAuth, audited });
+  addPortRoutes(router, { ...options, httpAuth, audited });
   return router;
 }

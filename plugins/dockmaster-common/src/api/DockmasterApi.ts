@@ -13,10 +13,15 @@ import {
   ReserveRequest,
 } from './portTypes';
 import {
+  CheckRequest,
   ClauseExplanation,
+  CreateWaiverRequest,
+  FleetSummary,
   ListServicesRequest,
+  Report,
   ServiceDetail,
   ServicePage,
+  ServiceWaiver,
 } from './types';
 
 /** Identifies one entity. @public */
@@ -37,6 +42,16 @@ export interface DockmasterApi {
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
   /** What each clause of the rule wants, and why, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;
+
+  /** Judges files without storing anything. */
+  check(request: CheckRequest): Promise<Report>;
+  /** How the fleet stands, by clause and by owner. */
+  getSummary(): Promise<FleetSummary>;
+  listWaivers(entityRef?: string): Promise<ServiceWaiver[]>;
+  /** Lets a service not hold a clause, with a reason. */
+  createWaiver(request: CreateWaiverRequest): Promise<ServiceWaiver>;
+  /** Ends a waiver. */
+  deleteWaiver(id: string): Promise<void>;
 
   /** Every number of the pools, and what is known of it. */
   getPorts(environment?: string): Promise<PortOverview>;

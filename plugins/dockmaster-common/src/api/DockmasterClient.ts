@@ -15,10 +15,15 @@ import {
   ReserveRequest,
 } from './portTypes';
 import {
+  CheckRequest,
   ClauseExplanation,
+  CreateWaiverRequest,
+  FleetSummary,
   ListServicesRequest,
+  Report,
   ServiceDetail,
   ServicePage,
+  ServiceWaiver,
 } from './types';
 
 /** Speaks to the Dockmaster backend. @public */
@@ -51,6 +56,31 @@ export class DockmasterClient implements DockmasterApi {
       '/clauses',
     );
     return items;
+  }
+
+  check(request: CheckRequest): Promise<Report> {
+    return this.#request('/check', post(request));
+  }
+
+  getSummary(): Promise<FleetSummary> {
+    return this.#request('/summary');
+  }
+
+  async listWaivers(entityRef?: string): Promise<ServiceWaiver[]> {
+    const { items } = await this.#request<{ items: ServiceWaiver[] }>(
+      `/waivers?${queryOf({ entityRef })}`,
+    );
+    return items;
+  }
+
+  createWaiver(request: CreateWaiverRequest): Promise<ServiceWaiver> {
+    return this.#request('/waivers', post(request));
+  }
+
+  async deleteWaiver(id: string): Promise<void> {
+    await this.#request(`/waivers/${encodeURIComponent(id)}`, {
+      method: 'DELETE',
+    });
   }
 
   getPorts(environment?: string): Promise<PortOverview> {

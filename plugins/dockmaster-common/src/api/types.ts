@@ -1,4 +1,10 @@
-import type { ClauseExplanation, Report, Verdict } from '@huleedu/rule-087';
+import type {
+  ClauseExplanation,
+  Framework,
+  Report,
+  ServiceKind,
+  Verdict,
+} from '@huleedu/rule-087';
 
 export type { ClauseExplanation, Report };
 
@@ -66,3 +72,67 @@ export type ListServicesRequest = {
   sort?: 'entityRef' | 'score' | 'checkedAt';
   order?: 'asc' | 'desc';
 };
+
+/**
+ * Files to be judged without being stored.
+ *
+ * @remarks
+ * A Dockerfile alone is judged as such; with a pyproject.toml or compose files it is that of a service in its folder.
+ *
+ * @public
+ */
+export type CheckRequest = {
+  /** By default `service`. */
+  service?: string;
+  kind?: ServiceKind;
+  framework?: Framework;
+  prefix?: string;
+  dockerfile: string;
+  pyproject?: string;
+  /** In the order in which Compose merges them; paths relative to the repository's root. */
+  compose?: Array<{ path: string; content: string }>;
+};
+
+/** How many services hold a clause, and how many do not. @public */
+export type ClauseSummary = { id: string } & Record<Verdict, number>;
+
+/** How the services of one owner stand. @public */
+export type OwnerSummary = {
+  /** Entity ref of the owner; null for services without one. */
+  owner: string | null;
+  services: number;
+  conforming: number;
+  notConforming: number;
+  undecided: number;
+  /** Without a report. */
+  unchecked: number;
+  /** Mean of the scores, rounded down; null without any. */
+  score: number | null;
+};
+
+/** The fleet in numbers: all services that the caller may read. @public */
+export type FleetSummary = {
+  total: Omit<OwnerSummary, 'owner'>;
+  clauses: ClauseSummary[];
+  owners: OwnerSummary[];
+};
+
+/** A clause that a service need not hold, as somebody has granted. @public */
+export type ServiceWaiver = {
+  id: string;
+  entityRef: string;
+  clause: string;
+  reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  until?: string;
+  /** Entity ref of who granted it. */
+  by: string;
+  /** ISO 8601 instant. */
+  createdAt: string;
+};
+
+/** @public */
+export type CreateWaiverRequest = Pick<
+  ServiceWaiver,
+  'entityRef' | 'clause' | 'reason' | 'until'
+>;
