@@ -89,6 +89,32 @@ it.each<[string, Partial<ServiceTexts>, Record<string, string>]>([
     fails('11.1.env-ports', '11.1.port-maps'),
   ],
   [
+    'a variable that the Dockerfile does not declare',
+    edit('dockerfile', /IDENTITY_PROMETHEUS_PORT=/g, 'ID_PROMETHEUS_PORT='),
+    {
+      '2.2.prom-port-env': 'fail',
+      '4.1.expose': 'fail',
+      '5.1.expose': 'fail',
+      '8.2.expose-vars': 'fail',
+      '11.1.env-ports': 'fail',
+    },
+  ],
+  [
+    'variables in an env_file that is not there',
+    edit('base', /environment:\n(.*\n){3}/, 'env_file: missing.env\n'),
+    { '11.1.env-ports': 'unknown' },
+  ],
+  [
+    'ports of which none has its own number outside',
+    edit('base', /ports:\n.*\n.*\n/, 'ports: ["7105:7005"]\n'),
+    fails('11.1.port-maps'),
+  ],
+  [
+    'no ports at all',
+    edit('base', / {4}ports:\n.*\n.*\n/, ''),
+    fails('11.1.port-maps'),
+  ],
+  [
     'a port that is mapped to another',
     edit('base', '"7005:7005"', '"7105:7005"'),
     fails('11.1.port-maps'),
@@ -112,6 +138,52 @@ it.each<[string, Partial<ServiceTexts>, Record<string, string>]>([
     'a database outside its range',
     edit('base', '5442:5432', '5432:5432'),
     fails('8.1.db-range'),
+  ],
+  [
+    'a database under the name of its container',
+    {
+      base: `${conforming.base
+        .replace('@identity_db:5432', '@huleedu_identity_store:5432')
+        .replace(
+          'identity_db:',
+          'store:\n    container_name: huleedu_identity_store',
+        )
+        .replace('5442:5432', '5432:5432')}`,
+    },
+    fails('8.1.db-range'),
+  ],
+  [
+    'a database under an alias, with credentials that nobody sets',
+    {
+      base: `${conforming.base
+        .replace('u:p@identity_db:5432', '${U}:${P}@store')
+        .replace(
+          'identity_db:',
+          'x:\n    networks: { back: { aliases: [store] } }',
+        )
+        .replace('image: postgres:15', 'image: postgres:${VERSION}')
+        .replace('5442:5432', '5432:5432')}`,
+    },
+    fails('8.1.db-range'),
+  ],
+  [
+    'a database that cannot be told',
+    {
+      base: `${conforming.base
+        .replace(/DATABASE_URL=.*/, 'DATABASE_URL=${DATABASE_URL}')
+        .replace('identity_db:', 'store:')}`,
+    },
+    { '8.1.db-range': 'unknown' },
+  ],
+  [
+    'what watches a database and is none',
+    {
+      base: `${conforming.base
+        .replace('identity_db:', 'identity_postgres:')
+        .replace('postgres:15', 'quay.io/prometheuscommunity/postgres-exporter')
+        .replace('5442:5432', '9187:9187')}`,
+    },
+    { '8.1.db-range': 'not-applicable' },
   ],
   [
     'a database that publishes nothing',
@@ -173,6 +245,40 @@ it.each<[string, Partial<ServiceTexts>, Record<string, string>]>([
     'a mount to the wrong place',
     edit('overlay', '/app/services/identity_service:ro', '/srv:ro'),
     { '4.2.mount-service': 'fail', '4.2.packages-shadowed': 'not-applicable' },
+  ],
+  [
+    'a mount to where the image has the code',
+    {
+      ...edit('overlay', '/app/services/identity_service:ro', '/srv/app/:ro'),
+      ...edit(
+        'dockerfile',
+        /COPY (.*)services\/identity_service\/ \S+/g,
+        'COPY $1services/identity_service/ /srv/app/',
+      ),
+    },
+    {
+      '4.1.copy-code': 'fail',
+      '5.1.copy-code': 'fail',
+    },
+  ],
+  [
+    'a volume elsewhere that cannot be computed',
+    { overlay: `${conforming.overlay}      - \${DATA}:/data\n` },
+    {},
+  ],
+  [
+    'a volume over the folder that cannot be computed',
+    edit('overlay', './services/identity_service:', '${CODE}:'),
+    { '4.2.mount-service': 'unknown' },
+  ],
+  [
+    'a volume over the packages that cannot be computed',
+    edit(
+      'overlay',
+      '- /app/services/identity_service/__',
+      '- ${V}:/app/services/identity_service/__',
+    ),
+    { '4.2.packages-shadowed': 'unknown' },
   ],
   [
     'no compose service for the folder',

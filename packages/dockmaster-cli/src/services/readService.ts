@@ -37,7 +37,7 @@ export async function readService(
         .map(candidate => join(folder, candidate));
   return {
     sources: {
-      directory: pathInReport(root, folder),
+      directory: pathInReport(root, folder) || '.',
       dockerfile: await firstOf(candidates, read),
       pyproject: await read(join(folder, 'pyproject.toml')),
       ...compose,

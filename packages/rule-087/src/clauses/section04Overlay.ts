@@ -1,7 +1,9 @@
 import { ComposeService, Mount } from '../compose/ComposeModel';
-import { contains } from '../compose/paths';
+import { contains, normalizeTarget, resolvePath } from '../compose/paths';
+import { closureOf } from '../dockerfile/DockerfileModel';
 import { copiedFromContext } from '../model/copies';
 import { ServiceModel } from '../model/ServiceModel';
+import { Evidence } from '../report/Report';
 import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import {
@@ -12,20 +14,50 @@ import {
   unknown,
 } from './placedDecisions';
 
+/** Where the image has a folder of the repository: where the rule wants it, and where its Dockerfile copies it. */
+function placesOf(
+  folder: string,
+  model: ServiceModel,
+  standard: Standard,
+): string[] {
+  const context = model.composeService?.build?.context.value;
+  const base = context?.known ? context.text : '.';
+  const stages = new Set(model.runtimeStages.flatMap(closureOf));
+  const copied = copiedFromContext([...stages], standard).flatMap(
+    ({ path, step }) => {
+      const source = resolvePath(base, path);
+      const target = step.copy?.target;
+      return target?.known && contains(source, folder)
+        ? [`${target.text}${below(folder, source)}`]
+        : [];
+    },
+  );
+  return [`${standard.appDirectory}${below(folder, '.')}`, ...copied].map(
+    normalizeTarget,
+  );
+}
+
+/** What of a path lies below a folder above it, with a `/` before it. */
+function below(path: string, folder: string): string {
+  if (path === folder) return '';
+  return folder === '.' ? `/${path}` : path.slice(folder.length);
+}
+
 /** Bind mounts that bring a folder of the repository to where the image has it. */
 function mountsOf(
   own: ComposeService,
   folder: string,
+  model: ServiceModel,
   standard: Standard,
 ): Mount[] {
-  return own.mounts.filter(({ type, source, target }) => {
-    if (type !== 'bind' || source === undefined) return false;
-    const place =
-      source === '.'
-        ? standard.appDirectory
-        : `${standard.appDirectory}/${source}`;
-    return contains(source, folder) && target === place;
-  });
+  const places = placesOf(folder, model, standard);
+  return own.mounts.filter(
+    ({ type, source, target }) =>
+      type === 'bind' &&
+      source !== undefined &&
+      contains(source, folder) &&
+      places.includes(normalizeTarget(`${target}${below(folder, source)}`)),
+  );
 }
 
 function serviceMounts(
@@ -33,12 +65,13 @@ function serviceMounts(
   model: ServiceModel,
   standard: Standard,
 ): Mount[] {
-  const folder = `${standard.servicesDirectory}/${model.name}`;
-  const source = model.directory ?? folder;
+  const source = model.directory!;
   return [
-    ...mountsOf(own, source, standard),
-    ...mountsOf(own, `${source}/src`, standard),
-  ].filter((mount, index, all) => all.indexOf(mount) === index);
+    ...new Set([
+      ...mountsOf(own, source, model, standard),
+      ...mountsOf(own, `${source}/src`, model, standard),
+    ]),
+  ];
 }
 
 /** The mounts that together bring every shared library; undefined where one is left out. */
@@ -48,7 +81,7 @@ function libraryMounts(
   standard: Standard,
 ): { mounts: Mount[]; missing: string[] } {
   const { librariesDirectory } = standard;
-  const whole = mountsOf(own, librariesDirectory, standard);
+  const whole = mountsOf(own, librariesDirectory, model, standard);
   if (whole.length > 0) return { mounts: whole, missing: [] };
   const copied = copiedLibraries(model, standard);
   const names =
@@ -65,8 +98,8 @@ function libraryMounts(
   const mounts = names.flatMap(name => {
     const folder = `${standard.librariesDirectory}/${name}`;
     const found = [
-      ...mountsOf(own, folder, standard),
-      ...mountsOf(own, `${folder}/src`, standard),
+      ...mountsOf(own, folder, model, standard),
+      ...mountsOf(own, `${folder}/src`, model, standard),
     ];
     if (found.length === 0) missing.push(folder);
     return found;
@@ -92,18 +125,33 @@ export function copiedLibraries(
 function missingMount(
   own: ComposeService,
   folder: string,
+  model: ServiceModel,
   standard: Standard,
 ): Decision {
-  if (own.unknownMounts.length > 0) {
+  const unclear = unclearMounts(own, placesOf(folder, model, standard));
+  if (unclear.length > 0) {
     return unknown(
       'A volume cannot be computed, since a variable in it has no default.',
-      own.unknownMounts,
+      unclear,
     );
   }
   return fail(
     `${folder} is not mounted, so an edit needs a new image. Write in the development overlay: volumes: - ./${folder}:${standard.appDirectory}/${folder}:ro`,
-    own.evidence,
+    own.places.volumes,
   );
+}
+
+/** Volumes that may cover one of some places, for all that can be computed of them. */
+function unclearMounts(own: ComposeService, places: string[]): Evidence[] {
+  return [
+    ...own.unknownMounts,
+    ...own.mounts
+      .filter(
+        ({ isUnclear, target }) =>
+          isUnclear && places.some(place => contains(target, place)),
+      )
+      .map(({ evidence }) => evidence),
+  ];
 }
 
 const mountService: Clause = {
@@ -117,7 +165,7 @@ const mountService: Clause = {
       const [mount] = serviceMounts(own, model, standard);
       return mount
         ? pass("The service's source is mounted.", mount.evidence)
-        : missingMount(own, model.directory!, standard);
+        : missingMount(own, model.directory!, model, standard);
     }),
 };
 
@@ -135,7 +183,7 @@ const mountLibraries: Clause = {
             'The libraries are mounted.',
             mounts.map(({ evidence }) => evidence),
           )
-        : missingMount(own, missing[0], standard);
+        : missingMount(own, missing[0], model, standard);
     }),
 };
 
@@ -176,21 +224,34 @@ const packagesShadowed: Clause = {
     'PDM installs into __pypackages__ in the service’s folder; a mount over it hides them, and the container starts without its dependencies.',
   decide: (model, standard) =>
     ofComposeService(model, own => {
-      const folder = `${standard.appDirectory}/${standard.servicesDirectory}/${model.name}`;
-      const cover = own.mounts.find(
-        ({ type, target }) => type === 'bind' && contains(target, folder),
+      const places = placesOf(model.directory!, model, standard);
+      const packages = places.map(place => `${place}/__pypackages__`);
+      const covers = own.mounts.filter(
+        ({ type, target }) =>
+          type === 'bind' && places.some(place => contains(target, place)),
       );
-      if (!cover) return notApplicable("No mount covers the service's folder.");
-      const packages = `${folder}/__pypackages__`;
+      const cover = covers.find(({ isUnclear }) => !isUnclear);
       const nested = own.mounts.find(
-        ({ type, target }) => type === 'volume' && target === packages,
+        ({ type, target }) => type === 'volume' && packages.includes(target),
       );
-      return nested
-        ? pass('A volume keeps __pypackages__ reachable.', nested.evidence)
-        : fail(
-            `This mount hides __pypackages__, and the container starts without its dependencies. Add to volumes: - ${packages}`,
+      const unclear = unclearMounts(own, [...places, ...packages]);
+      if (nested && covers.length > 0)
+        return pass(
+          'A volume keeps __pypackages__ reachable.',
+          nested.evidence,
+        );
+      if (unclear.length > 0) {
+        return unknown(
+          'A volume cannot be computed, since a variable in it has no default.',
+          unclear,
+        );
+      }
+      return cover
+        ? fail(
+            `This mount hides __pypackages__, and the container starts without its dependencies. Add to volumes: - ${packages[0]}`,
             cover.evidence,
-          );
+          )
+        : notApplicable("No mount covers the service's folder.");
     }),
 };
 

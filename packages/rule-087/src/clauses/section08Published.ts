@@ -13,6 +13,7 @@ import {
   unknown,
 } from './placedDecisions';
 import { worstOf } from './decisions';
+import { unclearDatabaseOf } from '../model/composeParts';
 
 const databaseRange: Clause = {
   id: '8.1.db-range',
@@ -22,13 +23,20 @@ const databaseRange: Clause = {
   rationale:
     'Twenty numbers are set apart for databases, so that none meets another on the host.',
   decide: (model, standard) =>
-    ofComposeService(model, () => {
+    ofComposeService(model, (own, compose) => {
       const { from, to } = standard.ports.database;
       const ports = model.databases.flatMap(database =>
         database.ports.map(port => ({ database, port })),
       );
-      if (model.databases.length === 0)
-        return notApplicable('The service has no database.');
+      if (model.databases.length === 0) {
+        const unclear = unclearDatabaseOf(compose, own);
+        return unclear
+          ? unknown(
+              'Which database the service has cannot be computed, since a variable has no default.',
+              unclear.evidence,
+            )
+          : notApplicable('The service has no database.');
+      }
       const published = ports.filter(
         ({ port }) => isUnknownPort(port) || port.host,
       );

@@ -1,6 +1,6 @@
 import { ComposeService, isUnknownPort, Text } from '../compose/ComposeModel';
-import { publishes } from '../compose/ports';
-import { portsOf, ServicePort } from '../model/servicePorts';
+import { holds, publishes, publishesAsItIs } from '../compose/ports';
+import { portNames, portsOf, ServicePort, toPort } from '../model/servicePorts';
 import { ServiceModel } from '../model/ServiceModel';
 import { Clause, Decision } from './Clause';
 import { worstOf } from './decisions';
@@ -105,26 +105,40 @@ const target: Clause = {
     }),
 };
 
-/** The two ports as the Dockerfile says them, the development stage first. */
-function portVariables(
-  model: ServiceModel,
-): Array<{ label: string; name?: string; port?: ServicePort }> {
+/** One of the two ports: how the Dockerfile says it, the development stage first, and how compose does. */
+type PortOf = {
+  label: string;
+  /** What the rule calls its variable; undefined where no prefix can be told. */
+  name?: string;
+  declared?: ServicePort;
+  /** The variable of compose that names it. */
+  set?: { name: string; text: Text };
+};
+
+function portsIn(model: ServiceModel, own: ComposeService): PortOf[] {
   const found = model.runtimeStages.map(stage => portsOf(model, stage));
-  const http = found.find(({ http: port }) => port)?.http;
-  const prometheus = found.find(({ prometheus: port }) => port)?.prometheus;
-  const named = (suffix: string) =>
-    model.prefix ? `${model.prefix}_${suffix}` : undefined;
+  const names = portNames(model.prefix);
+  const port = (
+    role: 'http' | 'prometheus',
+    label: string,
+    suffix: string,
+  ): PortOf => {
+    const declared = found.find(ports => ports[role])?.[role];
+    const name = (declared ? [declared.variable.name] : names[role]).find(
+      candidate => own.environment.has(candidate),
+    );
+    return {
+      label,
+      name:
+        declared?.variable.name ??
+        (model.prefix ? `${model.prefix}_${suffix}` : undefined),
+      declared,
+      set: name ? { name, text: own.environment.get(name)! } : undefined,
+    };
+  };
   return [
-    {
-      label: 'HTTP',
-      name: http?.variable.name ?? named('HTTP_PORT'),
-      port: http,
-    },
-    {
-      label: 'Prometheus',
-      name: prometheus?.variable.name ?? named('PROMETHEUS_PORT'),
-      port: prometheus,
-    },
+    port('http', 'HTTP', 'HTTP_PORT'),
+    port('prometheus', 'Prometheus', 'PROMETHEUS_PORT'),
   ];
 }
 
@@ -138,58 +152,57 @@ const environmentPorts: Clause = {
     if (model.kind !== 'http')
       return notApplicable(`A ${model.kind} serves no HTTP port.`);
     return ofComposeService(model, own =>
-      worstOf(
-        portVariables(model).map(({ label, name, port }) => {
-          if (!name)
-            return unknown(
-              `No variable of the Dockerfile names the ${label} port.`,
-              own.evidence,
-            );
-          const text = own.environment.get(name);
-          if (!text) {
-            return own.unknownEnvironment
-              ? unknown(
-                  `${name} may be set, but ${own.unknownEnvironment}.`,
-                  own.evidence,
-                )
-              : fail(
-                  `Compose does not set ${name}. Write in environment: - ${name}=${
-                    port?.port ?? '…'
-                  }`,
-                  own.evidence,
-                );
-          }
-          if (!text.value.known) {
-            return unknown(
-              `${name} cannot be computed: ${text.value.missing.join(
-                ', ',
-              )} has no default.`,
-              text.evidence,
-            );
-          }
-          if (!port)
-            return unknown(
-              `The Dockerfile does not declare ${name}, so there is nothing to compare with.`,
-              text.evidence,
-            );
-          if (!port.variable.value.known) {
-            return unknown(
-              `The Dockerfile's ${name} cannot be computed.`,
-              text.evidence,
-            );
-          }
-          const wanted = port.variable.value.text;
-          return text.value.text === wanted
-            ? pass(`${name} is ${wanted} in both.`, text.evidence)
-            : fail(
-                `${name} is ${text.value.text} here and ${wanted} in the Dockerfile. Write: ${name}=${wanted}`,
-                text.evidence,
-              );
-        }),
-      ),
+      worstOf(portsIn(model, own).map(port => judgeVariable(own, port))),
     );
   },
 };
+
+function judgeVariable(
+  own: ComposeService,
+  { label, name = `the ${label} port's variable`, declared, set }: PortOf,
+): Decision {
+  if (!set) {
+    return own.unknownEnvironment
+      ? unknown(
+          `${name} may be set, but ${own.unknownEnvironment}.`,
+          own.places.environment,
+        )
+      : fail(
+          `Compose does not set ${name}. Write in environment: - ${
+            declared?.variable.name ?? `<PREFIX>_${label.toUpperCase()}_PORT`
+          }=${declared?.port ?? '…'}`,
+          own.places.environment,
+        );
+  }
+  const { value, evidence } = set.text;
+  if (!value.known) {
+    return unknown(
+      `${set.name} cannot be computed: ${value.missing.join(
+        ', ',
+      )} has no default.`,
+      evidence,
+    );
+  }
+  if (!declared) {
+    return fail(
+      `${set.name} is set here, and the Dockerfile does not declare it. Write there: ENV ${set.name}=${value.text}`,
+      evidence,
+    );
+  }
+  const wanted = declared.variable.value;
+  if (!wanted.known) {
+    return unknown(
+      `The Dockerfile's ${set.name} cannot be computed.`,
+      evidence,
+    );
+  }
+  return value.text === wanted.text
+    ? pass(`${set.name} is ${wanted.text} in both.`, evidence)
+    : fail(
+        `${set.name} is ${value.text} here and ${wanted.text} in the Dockerfile. Write: ${set.name}=${wanted.text}`,
+        evidence,
+      );
+}
 
 const portMaps: Clause = {
   id: '11.1.port-maps',
@@ -201,40 +214,36 @@ const portMaps: Clause = {
     if (model.kind !== 'http')
       return notApplicable(`A ${model.kind} serves no HTTP port.`);
     return ofComposeService(model, own =>
-      worstOf(
-        portVariables(model).map(({ label, name, port }) =>
-          judgePublished(own, label, name, port),
-        ),
-      ),
+      worstOf(portsIn(model, own).map(port => judgePublished(own, port))),
     );
   },
 };
 
 function judgePublished(
   own: ComposeService,
-  label: string,
-  name: string | undefined,
-  port: ServicePort | undefined,
+  { label, declared, set }: PortOf,
 ): Decision {
-  const text = name === undefined ? undefined : own.environment.get(name);
-  const value = text?.value ?? port?.variable.value;
-  const number =
-    value?.known && /^\d{1,5}$/.test(value.text)
-      ? Number(value.text)
-      : undefined;
-  if (number === undefined) {
-    return unknown(
-      `The ${label} port's number cannot be told, so its mapping cannot.`,
-      text?.evidence ?? own.evidence,
-    );
-  }
+  const value = set?.text.value ?? declared?.variable.value;
+  const number = value?.known ? toPort(value.text) : undefined;
+  const unclear = own.ports.find(isUnknownPort);
   const known = own.ports.flatMap(candidate =>
     isUnknownPort(candidate) ? [] : [candidate],
   );
+  if (number === undefined) {
+    const mayBeRight = unclear ?? known.find(publishesAsItIs);
+    return mayBeRight
+      ? unknown(
+          `The ${label} port's number cannot be told, so its mapping cannot.`,
+          set?.text.evidence ?? own.places.ports,
+        )
+      : fail(
+          `Nothing is published under its own number, so the ${label} port is not. Write in ports: - "<port>:<port>"`,
+          own.places.ports,
+        );
+  }
   const right = known.find(candidate => publishes(candidate, number));
   if (right)
     return pass(`${number} is published as ${number}.`, right.evidence);
-  const unclear = own.ports.find(isUnknownPort);
   if (unclear) {
     return unknown(
       `A port cannot be computed: ${unclear.missing.join(
@@ -244,13 +253,11 @@ function judgePublished(
     );
   }
   const near = known.find(({ host, container }) =>
-    [host, container].some(
-      range => range && range.from <= number && number <= range.to,
-    ),
+    [host, container].some(range => range && holds(range, number)),
   );
   return fail(
     `The ${label} port ${number} is not published as ${number}. Write in ports: - "${number}:${number}"`,
-    near?.evidence ?? own.ports[0]?.evidence ?? own.evidence,
+    near?.evidence ?? own.places.ports,
   );
 }
 

@@ -37,13 +37,16 @@ export function readRange(text: string): Range | undefined {
 
 /** Whether a port is published under one number, the same inside and outside. */
 export function publishes(port: PublishedPort, number: number): boolean {
+  return publishesAsItIs(port) && holds(port.container, number);
+}
+
+/** Whether what is published has the same number inside and outside. */
+export function publishesAsItIs(port: PublishedPort): boolean {
   const { host, container, protocol } = port;
   return (
     protocol === 'tcp' &&
-    host !== undefined &&
-    holds(host, number) &&
-    holds(container, number) &&
-    number - host.from === number - container.from
+    host?.from === container.from &&
+    host.to === container.to
   );
 }
 

@@ -145,6 +145,7 @@ class ComposeReader {
     return {
       ...mergeParts(base, { ...part, earlier: undefined }),
       evidence: part.evidence,
+      places: part.places,
       earlier: part.earlier,
       replaced: part.replaced,
     };

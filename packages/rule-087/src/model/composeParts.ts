@@ -2,6 +2,7 @@ import {
   ComposeModel,
   ComposeService,
   isUnknownPort,
+  Text,
 } from '../compose/ComposeModel';
 import { contains, folderOf } from '../compose/paths';
 import { holds } from '../compose/ports';
@@ -27,11 +28,12 @@ export function composeServiceOf(
 function buildsFolder({ build }: ComposeService, directory: string): boolean {
   if (!build) return false;
   const context = build.context.value;
-  if (context.known && context.text === directory) return true;
   const dockerfile = build.dockerfile?.value;
-  return Boolean(
-    dockerfile?.known && contains(directory, folderOf(dockerfile.text)),
-  );
+  const isIn = (folder: string) =>
+    // Of a service that is the repository itself, every other folder is somebody else's.
+    directory === '.' ? folder === '.' : contains(directory, folder);
+  if (dockerfile?.known && isIn(folderOf(dockerfile.text))) return true;
+  return directory !== '.' && context.known && context.text === directory;
 }
 
 /** A build whose paths cannot be computed, so that it may be any folder's. */
@@ -43,14 +45,16 @@ function buildsUnknown({ build }: ComposeService): boolean {
 }
 
 const DATABASE_IMAGE =
-  /(^|[/_-])(postgres|postgresql|postgis|pgvector|timescaledb|mysql|mariadb|mongo|mongodb|cockroach)([:@/_-]|$)/;
+  /(^|[/_-])(postgres|postgresql|postgis|pgvector|timescaledb|mysql|mariadb|percona|mongo|mongodb|cockroach)([:@/_-]|$)/;
+/** What watches, shows or saves a database is none. */
+const ABOUT_DATABASES = /exporter|express|admin|backup|bouncer/;
 const DATABASE_PORTS = [5432, 3306, 27017, 26257];
 
 function isDatabase({ image, ports }: ComposeService): boolean {
-  const isNamed =
-    image?.value.known && DATABASE_IMAGE.test(image.value.text.toLowerCase());
+  const name = image ? knownPart(image).toLowerCase() : '';
+  if (ABOUT_DATABASES.test(name)) return false;
   return (
-    isNamed ||
+    DATABASE_IMAGE.test(name) ||
     ports.some(
       port =>
         !isUnknownPort(port) &&
@@ -68,30 +72,53 @@ export function databasesOf(
   const base = name.replace(/_service$/, '');
   const names = new Set(
     [own.name, name, base]
-      .flatMap(prefix => [
-        `${prefix}_db`,
-        `${prefix}-db`,
-        `${prefix}_database`,
-        `${prefix}_postgres`,
+      .flatMap(part => [
+        ...['db', 'database', 'postgres'].flatMap(word => [
+          `${part}_${word}`,
+          `${word}_${part}`,
+        ]),
       ])
       .flatMap(candidate => [candidate, candidate.replaceAll('_', '-')]),
   );
-  const values = [...own.environment.values()].flatMap(({ value }) =>
-    value.known ? [value.text] : [],
+  const hosts = new Set(
+    [...own.environment.values()].flatMap(text => hostsIn(knownPart(text))),
   );
   return [...services.values()].filter(
     service =>
       service !== own &&
       isDatabase(service) &&
-      (names.has(service.name) ||
-        own.dependsOn.includes(service.name) ||
-        values.some(value => isHostOf(value, service.name))),
+      (own.dependsOn.includes(service.name) ||
+        [service.name, ...service.aliases].some(
+          called => names.has(called) || hosts.has(called),
+        )),
   );
 }
 
-/** Whether a value is a host's name, alone, with a port, or in a URL. */
-function isHostOf(value: string, host: string): boolean {
-  if (value === host || value.startsWith(`${host}:`)) return true;
-  const authority = /^[a-z0-9+.-]+:\/\/([^/?#]*)/i.exec(value)?.[1] ?? '';
-  return authority.slice(authority.lastIndexOf('@') + 1).split(':')[0] === host;
+/** Where a service says which database it connects to, and no file says which that is. */
+export function unclearDatabaseOf(
+  { services }: ComposeModel,
+  own: ComposeService,
+): Text | undefined {
+  if (![...services.values()].some(isDatabase)) return undefined;
+  const [, text] =
+    [...own.environment].find(
+      ([name, { value }]) =>
+        !value.known &&
+        /(^|_)(DATABASE|DB|POSTGRES)_(URL|URI|DSN|HOST)$/.test(name),
+    ) ?? [];
+  return text;
+}
+
+function knownPart({ value, sketch }: Text): string {
+  return value.known ? value.text : sketch ?? '';
+}
+
+/** The hosts that a value may name: alone, with a port, in a URL, or as `host=…`. */
+function hostsIn(value: string): string[] {
+  const [, authority] = /^(?:[a-z0-9+.-]+:)+\/\/([^/?#]*)/i.exec(value) ?? [];
+  const addresses =
+    authority === undefined
+      ? [value, /(?:^|\s)host=(\S+)/.exec(value)?.[1] ?? '']
+      : authority.slice(authority.lastIndexOf('@') + 1).split(',');
+  return addresses.map(address => address.split(':')[0]);
 }
