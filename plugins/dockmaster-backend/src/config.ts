@@ -6,9 +6,9 @@ import {
 import { readDurationFromConfig } from '@backstage/config';
 import { ForwardedError, InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { readMonorepos } from '@huleedu/plugin-dockmaster-common';
 import { createStandard } from '@huleedu/rule-087/configuration';
 import { EntityFilter } from './inspection/ServiceCatalog';
-import { readMonorepos } from './inspection/ServiceLocation';
 
 const SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },

@@ -9,4 +9,6 @@ export * from './api/DockmasterClient';
 export * from './api/portTypes';
 export * from './api/types';
 export * from './events';
+export * from './monorepo/Monorepo';
+export * from './monorepo/resolveUrl';
 export * from './permissions';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { relativeTo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
 import { loadCompose, SourceFile, Sources } from '@huleedu/rule-087';
 import { FileReader } from './FileReader';
 import { ReadFile } from './ReadSources';
-import { relativeTo, resolveWithin } from './resolveUrl';
 import { ServiceLocation } from './ServiceLocation';
 
 /** The compose files of a monorepo. */

@@ -1,9 +1,8 @@
+import { Monorepo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
 import { observeMonorepo, SourceFile } from '@huleedu/rule-087';
 import { PortScan } from '../ports/PortScan';
 import { ComposeReader } from './ComposeReader';
 import { FileReader } from './FileReader';
-import { resolveWithin } from './resolveUrl';
-import { Monorepo } from './ServiceLocation';
 
 /** Looks for the ports of whole monorepos: what their compose files publish, infrastructure too, and what Prometheus scrapes. */
 export class MonorepoScan {

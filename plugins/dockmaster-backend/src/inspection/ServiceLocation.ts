@@ -4,11 +4,14 @@ import {
   getEntitySourceLocation,
   parseLocationRef,
 } from '@backstage/catalog-model';
-import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { DOCKMASTER_ANNOTATIONS } from '@huleedu/plugin-dockmaster-common';
+import {
+  DOCKMASTER_ANNOTATIONS,
+  folderOf,
+  Monorepo,
+  relativeTo,
+} from '@huleedu/plugin-dockmaster-common';
 import { Declaration, Framework, ServiceKind } from '@huleedu/rule-087';
-import { folderOf, relativeTo } from './resolveUrl';
 
 /** Where a service's files are, and what its entity declares. */
 export type ServiceLocation = {
@@ -31,24 +34,6 @@ export type ServiceLocation = {
 
 const KINDS: ServiceKind[] = ['http', 'worker', 'job'];
 const FRAMEWORKS: Framework[] = ['quart', 'fastapi', 'none'];
-
-/** One of `dockmaster.monorepos`. */
-export type Monorepo = {
-  url: string;
-  compose?: string[];
-  /** Path of Prometheus' configuration, relative to the root. */
-  prometheus?: string;
-};
-
-export function readMonorepos(config: Config): Monorepo[] {
-  return (config.getOptionalConfigArray('dockmaster.monorepos') ?? []).map(
-    item => ({
-      url: item.getString('url'),
-      compose: item.getOptionalStringArray('compose'),
-      prometheus: item.getOptionalString('prometheus'),
-    }),
-  );
-}
 
 /** @throws InputError when the entity has no source that could be read, or an annotation that says nothing */
 export function locateService(

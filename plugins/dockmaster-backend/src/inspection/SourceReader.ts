@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
+import { relativeTo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
 import { FileReader } from './FileReader';
 import { ReadFile, ReadSources } from './ReadSources';
-import { relativeTo, resolveWithin } from './resolveUrl';
 import { ServiceLocation } from './ServiceLocation';
 
 export type ReadOutcome =

@@ -4,7 +4,7 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { ForwardedError } from '@backstage/errors';
-import { Monorepo } from '../inspection/ServiceLocation';
+import { Monorepo } from '@huleedu/plugin-dockmaster-common';
 import { MonorepoScan } from '../inspection/MonorepoScan';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { LeaseReminder } from './LeaseReminder';

@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 
-/** The folder of a file's URL, with a trailing slash. Query and fragment, which some hosts use for branches, stay. */
+/** The folder of a file's URL, with a trailing slash. Query and fragment, which some hosts use for branches, stay. @public */
 export function folderOf(url: string): string {
   const { path, rest } = split(url);
   return `${path.slice(0, path.lastIndexOf('/') + 1)}${rest}`;
@@ -13,6 +13,8 @@ export function folderOf(url: string): string {
  * `new URL` and ScmIntegrations take a leading `/` for the root of the host, and drop the last folder of a URL without a trailing slash.
  *
  * @throws NotAllowedError when the path is absolute, another URL, or leads out of `root`
+ *
+ * @public
  */
 export function resolveWithin(options: {
   root: string;
@@ -44,7 +46,7 @@ export function resolveWithin(options: {
   return `${segments.join('/')}${rest}`;
 }
 
-/** Path of a URL below a root, decoded; undefined where it lies elsewhere. */
+/** Path of a URL below a root, decoded; undefined where it lies elsewhere. @public */
 export function relativeTo(root: string, url: string): string | undefined {
   const { path: rootPath } = split(withSlash(root));
   const { path } = split(url);
