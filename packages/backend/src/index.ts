@@ -32,6 +32,9 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
+// Who holds a lease is told before it ends.
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 // What people set follows them from one open window to the next by signals.
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

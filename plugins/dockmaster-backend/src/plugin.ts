@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   dockmasterPermissions,
   PORTS_CHANGED_TOPIC,
@@ -47,6 +48,7 @@ export const dockmasterPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -150,7 +152,12 @@ export const dockmasterPlugin = createBackendPlugin({
           monorepos,
           monorepoScan,
           portScan,
-          reminder: new LeaseReminder({ store: ports, events }),
+          reminder: new LeaseReminder({
+            store: ports,
+            events,
+            notifications: deps.notifications,
+            logger,
+          }),
           store: ports,
         });
         await upkeep.schedule(deps.scheduler, schedule);

@@ -1,72 +1,59 @@
-import { randomUUID } from 'node:crypto';
 import {
   BundlePorts,
   ListReservationsRequest,
-  PortEvent,
   PortRole,
   Reservation,
 } from '@huleedu/plugin-dockmaster-common';
-import { environmentsOf, poolsOf, Standard } from '@huleedu/rule-087';
-import { Knex } from 'knex';
+import { environmentsOf, Standard } from '@huleedu/rule-087';
 import { chooseBundle, Reused, Wish } from '../ports/chooseBundle';
-import { claimsOf, ObservationRow } from '../ports/claims';
 import { PortError } from '../ports/PortError';
-import { PortSituation } from '../ports/PortSituation';
+import { Change, ImportBundle, PortStore, Reserve } from '../ports/PortStore';
+import { wishOf } from '../ports/wishOf';
 import {
-  Change,
-  ImportBundle,
-  PortChange,
-  PortStore,
-  Reserve,
-} from '../ports/PortStore';
-import { retrying } from '../ports/retrying';
-import { chunks } from './chunks';
-import { databaseNow } from './databaseNow';
-import { isPostgres } from './openDatabase';
-import { readCursor, writeCursor } from './cursor';
-import { readObservations } from './DatabasePortObservations';
+  insertNumbers,
+  insertReservation,
+  PortTransaction,
+  quarantine,
+  readPorts,
+  record,
+  updateReservation,
+} from './portChanges';
+import { PortHousekeeping } from './PortHousekeeping';
+import { PortReader } from './PortReader';
 import {
-  EventTable,
-  eventOf,
   iso,
-  numberOf,
   NumberTable,
-  portsById,
   reservationOf,
   ReservationTable,
 } from './portTables';
+import { PortTransactions, PortTransactionsOptions } from './PortTransactions';
+import { readSnapshot } from './readSnapshot';
 
-/** An owner that is gone in so many complete scans in a row may lose its ports. */
-const SCANS_TO_FORGET = 3;
-const REGISTRY = 'dockmaster';
-const LONGEST_NOTICE_MS = 2 * 24 * 60 * 60 * 1000;
-
-type Transaction = {
-  client: Knex.Transaction;
-  environment: string;
-  now: number;
-  changes: PortChange[];
-};
-
-export type DatabasePortStoreOptions = {
-  client: Knex;
-  standard: Standard;
+export type DatabasePortStoreOptions = PortTransactionsOptions & {
   /** How long released numbers rest. */
   quarantineMs: number;
-  /** How long a caller waits for the lock of an environment. */
-  lockTimeoutMs: number;
-  /** Told of every change, after it was committed. */
-  onChange?: (change: PortChange) => void;
-  /** Moves the database's clock: for tests of what takes days. */
-  clockOffsetMs?: () => number;
 };
 
 /** Ports in SQLite or PostgreSQL. */
 export class DatabasePortStore implements PortStore {
-  readonly #options: DatabasePortStoreOptions;
+  readonly #transactions: PortTransactions;
+  readonly #reader: PortReader;
+  readonly #housekeeping: PortHousekeeping;
+  readonly #standard: Standard;
+  readonly #quarantineMs: number;
 
   private constructor(options: DatabasePortStoreOptions) {
-    this.#options = options;
+    const { standard, quarantineMs } = options;
+    const transactions = new PortTransactions(options);
+    this.#transactions = transactions;
+    this.#reader = new PortReader({ transactions, standard });
+    this.#housekeeping = new PortHousekeeping({
+      transactions,
+      standard,
+      quarantineMs,
+    });
+    this.#standard = standard;
+    this.#quarantineMs = quarantineMs;
   }
 
   /** Takes a database whose tables are there. */
@@ -84,36 +71,24 @@ export class DatabasePortStore implements PortStore {
   }
 
   async reserve(request: Reserve) {
-    return this.#change(request.environment, async transaction => {
-      const { client, environment, now } = transaction;
-      const known = await client<ReservationTable>('port_reservations')
-        .where({ environment, owner_ref: request.owner })
-        .first();
+    return this.#transactions.change(request.environment, async transaction => {
+      const known = await ownersReservation(transaction, request.owner);
       if (known) return this.#reserveAgain(transaction, known, request);
-
-      const { ports, reused } = chooseBundle(
-        wishOf(request),
-        await this.#situation(client, environment, now),
+      const { ports, reused } = await this.#choose(
+        transaction,
+        wishOf(request, {}),
       );
-      const row: ReservationTable = {
-        id: randomUUID(),
-        environment,
+      const row = await insertReservation(transaction, {
         owner_ref: request.owner,
         kind: request.kind,
         state: request.state,
         requester: request.requester,
         task_id: request.task ?? null,
         pull_request_url: request.pullRequest ?? null,
-        expires_at: request.state === 'leased' ? now + request.ttlMs : null,
-        warned_at: null,
-        version: 1,
-        missing_scans: 0,
-        missing_since: null,
-        created_at: now,
-        updated_at: now,
-      };
-      await client('port_reservations').insert(row);
-      await this.#insertNumbers(transaction, row, ports, request.explicit);
+        expires_at:
+          request.state === 'leased' ? transaction.now + request.ttlMs : null,
+      });
+      await insertNumbers(transaction, row, ports, provenance(request));
       await record(transaction, 'reserved', row, ports, request.requester, {
         reused,
       });
@@ -125,50 +100,23 @@ export class DatabasePortStore implements PortStore {
   }
 
   async #reserveAgain(
-    transaction: Transaction,
+    transaction: PortTransaction,
     known: ReservationTable,
     request: Reserve,
   ) {
-    const { client, environment, now } = transaction;
-    const held = await this.#portsOf(client, known.id);
-    if (!request.ownerExists && known.requester !== request.requester) {
-      throw new PortError(
-        409,
-        'OWNER_HELD',
-        `${known.owner_ref} has ports already, reserved by ${known.requester}. Ask them, or choose another name.`,
-        { owner: known.owner_ref, requester: known.requester },
-      );
-    }
-    for (const [role, port] of Object.entries(request.explicit)) {
-      const has = held[role as PortRole];
-      if (port !== undefined && has !== undefined && has !== port) {
-        throw new PortError(
-          409,
-          'OWNER_HAS_OTHER',
-          `${known.owner_ref} has the ${role} port ${has}, not ${port}. Release its ports first, or leave ports.${role} out.`,
-          { owner: known.owner_ref, reservation: known.id, ports: held },
-        );
-      }
-    }
-    const wish = wishOf(request);
-    const missing: Wish = {
-      ...wish,
-      http: wish.http && held.http === undefined,
-      database: wish.database && held.database === undefined,
-    };
+    const held = await readPorts(transaction.client, known.id);
+    refuseOther(known, held, request);
+    const wish = wishOf(request, held);
     const isConfirmed = request.state === 'active' && known.state === 'leased';
-    if (!missing.http && !missing.database && !isConfirmed) {
+    if (!wish.http && !wish.database && !isConfirmed) {
       return { created: false, reservation: reservationOf(known, held) };
     }
-    const { ports, reused } = chooseBundle(
-      missing,
-      await this.#situation(client, environment, now),
-    );
-    const row = await update(transaction, known, {
-      ...(missing.http && { kind: 'http' as const }),
+    const { ports, reused } = await this.#choose(transaction, wish);
+    const row = await updateReservation(transaction, known, {
+      ...(wish.http && { kind: 'http' as const }),
       ...(isConfirmed && { state: 'active' as const, expires_at: null }),
     });
-    await this.#insertNumbers(transaction, row, ports, request.explicit);
+    await insertNumbers(transaction, row, ports, provenance(request));
     await record(transaction, 'reserved', row, ports, request.requester, {
       reused,
     });
@@ -183,591 +131,198 @@ export class DatabasePortStore implements PortStore {
     };
   }
 
-  async preview(request: Reserve) {
-    const { client } = this.#options;
-    this.#poolsOf(request.environment);
-    const now = await this.#now(client);
-    const known = await client<ReservationTable>('port_reservations')
-      .where({ environment: request.environment, owner_ref: request.owner })
-      .first();
-    const isHeld = known && !isOver(known, now);
-    const held = isHeld ? await this.#portsOf(client, known.id) : {};
-    const wish = wishOf(request);
-    const { ports, reused } = chooseBundle(
-      {
-        ...wish,
-        http: wish.http && held.http === undefined,
-        database: wish.database && held.database === undefined,
-      },
-      await this.#situation(client, request.environment, now),
-    );
-    return { ports: { ...held, ...ports }, reused, held: Boolean(isHeld) };
-  }
-
-  async get(id: string) {
-    const { client } = this.#options;
-    const now = await this.#now(client);
-    const row = await client<ReservationTable>('port_reservations')
-      .where({ id })
-      .first();
-    return row && !isOver(row, now)
-      ? reservationOf(row, await this.#portsOf(client, id))
-      : undefined;
-  }
-
   async confirm(change: Change) {
-    return this.#changeReservation(change, async (transaction, row, ports) => {
-      if (row.state === 'active') return reservationOf(row, ports);
-      const next = await update(transaction, row, {
-        state: 'active',
-        expires_at: null,
-      });
-      await record(transaction, 'confirmed', next, ports, change.actor);
-      return reservationOf(next, ports);
-    });
+    const confirmed = await this.#transactions.changeReservation(
+      change,
+      async (transaction, row, ports) => {
+        if (row.state === 'active') return reservationOf(row, ports);
+        const next = await updateReservation(transaction, row, {
+          state: 'active',
+          expires_at: null,
+        });
+        await record(transaction, 'confirmed', next, ports, change.actor);
+        return reservationOf(next, ports);
+      },
+    );
+    return existing(confirmed, change);
   }
 
   async renew(change: Change & { ttlMs: number; pullRequest?: string }) {
-    return this.#changeReservation(change, async (transaction, row, ports) => {
-      if (row.state !== 'leased') {
-        throw new PortError(
-          409,
-          'NOT_LEASED',
-          `The ports of ${row.owner_ref} are active: they do not expire, so there is nothing to renew.`,
-          { owner: row.owner_ref, reservation: row.id },
-        );
-      }
-      const next = await update(transaction, row, {
-        expires_at: transaction.now + change.ttlMs,
-        warned_at: null,
-        ...(change.pullRequest && { pull_request_url: change.pullRequest }),
-      });
-      await record(transaction, 'renewed', next, ports, change.actor, {
-        until: iso(next.expires_at!),
-      });
-      return reservationOf(next, ports);
-    });
+    const renewed = await this.#transactions.changeReservation(
+      change,
+      async (transaction, row, ports) => {
+        if (row.state !== 'leased') {
+          throw new PortError(
+            409,
+            'NOT_LEASED',
+            `The ports of ${row.owner_ref} are active: they do not expire, so there is nothing to renew.`,
+            { owner: row.owner_ref, reservation: row.id },
+          );
+        }
+        const next = await updateReservation(transaction, row, {
+          expires_at: transaction.now + change.ttlMs,
+          warned_at: null,
+          ...(change.pullRequest && { pull_request_url: change.pullRequest }),
+        });
+        await record(transaction, 'renewed', next, ports, change.actor, {
+          until: iso(next.expires_at!),
+        });
+        return reservationOf(next, ports);
+      },
+    );
+    return existing(renewed, change);
   }
 
   async transfer(change: Change & { owner: string }) {
-    return this.#changeReservation(change, async (transaction, row, ports) => {
-      const { client, environment } = transaction;
-      const { owner } = change;
-      if (row.owner_ref === owner) return reservationOf(row, ports);
-      const other = await client<ReservationTable>('port_reservations')
-        .where({ environment, owner_ref: owner })
-        .first();
-      if (other) {
-        throw new PortError(
-          409,
-          'OWNER_HELD',
-          `${owner} has ports of its own. Release these first.`,
-          { owner, reservation: other.id },
-        );
-      }
-      const next = await update(transaction, row, { owner_ref: owner });
-      await client<NumberTable>('port_numbers')
-        .where({ reservation_id: row.id })
-        .update({ owner_ref: owner });
-      await record(transaction, 'transferred', next, ports, change.actor, {
-        from: row.owner_ref,
-      });
-      return reservationOf(next, ports);
-    });
+    const transferred = await this.#transactions.changeReservation(
+      change,
+      async (transaction, row, ports) => {
+        const { owner } = change;
+        if (row.owner_ref === owner) return reservationOf(row, ports);
+        const other = await ownersReservation(transaction, owner);
+        if (other) {
+          throw new PortError(
+            409,
+            'OWNER_HELD',
+            `${owner} has ports of its own. Release these first.`,
+            { owner, reservation: other.id },
+          );
+        }
+        const next = await updateReservation(transaction, row, {
+          owner_ref: owner,
+        });
+        await transaction
+          .client<NumberTable>('port_numbers')
+          .where({ reservation_id: row.id })
+          .update({ owner_ref: owner });
+        await record(transaction, 'transferred', next, ports, change.actor, {
+          from: row.owner_ref,
+        });
+        return reservationOf(next, ports);
+      },
+    );
+    return existing(transferred, change);
   }
 
   async release(change: Change) {
-    const known = await this.get(change.id);
-    if (!known) return undefined;
-    return this.#changeReservation(change, (transaction, row, ports) =>
-      this.#quarantine(transaction, row, ports, change.actor),
+    return this.#transactions.changeReservation(
+      change,
+      (transaction, row, ports) =>
+        quarantine(transaction, row, ports, {
+          actor: change.actor,
+          quarantineMs: this.#quarantineMs,
+        }),
     );
   }
 
   async importBundles(bundles: ImportBundle[]) {
-    const environments = [
-      ...new Set(bundles.map(bundle => bundle.environment)),
-    ];
+    const environments = new Set(bundles.map(bundle => bundle.environment));
     for (const environment of environments) {
-      await this.#change(environment, async transaction => {
-        const { client, now } = transaction;
+      await this.#transactions.change(environment, async transaction => {
         for (const bundle of bundles) {
           if (bundle.environment !== environment) continue;
-          const known = await client<ReservationTable>('port_reservations')
-            .where({ environment, owner_ref: bundle.owner })
-            .first();
-          if (known) continue;
-          const row: ReservationTable = {
-            id: randomUUID(),
-            environment,
-            owner_ref: bundle.owner,
-            kind: bundle.kind,
+          const { owner, kind, ports, actor, detail } = bundle;
+          if (await ownersReservation(transaction, owner)) continue;
+          const row = await insertReservation(transaction, {
+            owner_ref: owner,
+            kind,
             state: 'active',
-            requester: bundle.actor,
-            task_id: null,
-            pull_request_url: null,
-            expires_at: null,
-            warned_at: null,
-            version: 1,
-            missing_scans: 0,
-            missing_since: null,
-            created_at: now,
-            updated_at: now,
-          };
-          await client('port_reservations').insert(row);
-          await this.#takeFromQuarantine(transaction, bundle.ports);
-          await client('port_numbers').insert(
-            numbersOf(row, bundle.ports, () => 'imported'),
-          );
-          await record(
-            transaction,
-            'imported',
-            row,
-            bundle.ports,
-            bundle.actor,
-            {
-              reason: bundle.detail,
-            },
-          );
+            requester: actor,
+          });
+          await insertNumbers(transaction, row, ports, () => 'imported');
+          await record(transaction, 'imported', row, ports, actor, {
+            reason: detail,
+          });
         }
       });
     }
   }
 
-  async list(request: ListReservationsRequest) {
-    const { client } = this.#options;
-    const now = await this.#now(client);
-    const { limit = 50 } = request;
-    const offset = readCursor(request.cursor);
-    const query = client<ReservationTable>('port_reservations')
-      .where(builder =>
-        builder.whereNull('expires_at').orWhere('expires_at', '>', now),
-      )
-      .orderBy(['environment', 'owner_ref'])
-      .offset(offset)
-      .limit(limit + 1);
-    if (request.environment) query.where({ environment: request.environment });
-    if (request.owner) query.where({ owner_ref: request.owner });
-    if (request.state) query.where({ state: request.state });
-    if (request.requester) query.where({ requester: request.requester });
-    if (request.port !== undefined) {
-      query.whereIn(
-        'id',
-        client<NumberTable>('port_numbers')
-          .select('reservation_id')
-          .where({ port: request.port })
-          .whereNotNull('reservation_id'),
-      );
-    }
-    const rows = await query;
-    const ports = portsById(
-      await client<NumberTable>('port_numbers').whereIn(
-        'reservation_id',
-        rows.map(({ id }) => id),
-      ),
-    );
-    return {
-      items: rows
-        .slice(0, limit)
-        .map(row => reservationOf(row, ports.get(row.id) ?? {})),
-      ...(rows.length > limit && { nextCursor: writeCursor(offset + limit) }),
-    };
+  preview(request: Reserve) {
+    return this.#reader.preview(request);
   }
 
-  async history(request: {
-    environment: string;
-    port?: number;
-    owner?: string;
-    limit: number;
-    cursor?: string;
-  }) {
-    const { environment, port, owner, limit } = request;
-    const offset = readCursor(request.cursor);
-    const query = this.#options
-      .client<EventTable>('port_events')
-      .where({ environment })
-      .orderBy('id', 'desc')
-      .offset(offset)
-      .limit(limit + 1);
-    if (port !== undefined) query.where({ port });
-    if (owner !== undefined) query.where({ owner_ref: owner });
-    const rows = await query;
-    return {
-      items: rows.slice(0, limit).map(eventOf),
-      ...(rows.length > limit && { nextCursor: writeCursor(offset + limit) }),
-    };
+  get(id: string) {
+    return this.#reader.get(id);
   }
 
-  async snapshot(environment: string) {
-    const { client } = this.#options;
-    this.#poolsOf(environment);
-    const now = await this.#now(client);
-    const observations = await readObservations(client);
-    const rows = await client<ReservationTable>('port_reservations').where({
-      environment,
-    });
-    const current = rows.filter(row => !isOver(row, now));
-    const numbers = await client<NumberTable>('port_numbers').where({
-      environment,
-    });
-    const ports = portsById(numbers);
-    return {
-      now,
-      observations,
-      reservations: current.map(row =>
-        reservationOf(row, ports.get(row.id) ?? {}),
-      ),
-      situation: this.#situationOf(
-        environment,
-        now,
-        numbers,
-        rows,
-        observations,
-      ),
-    };
+  list(request: ListReservationsRequest) {
+    return this.#reader.list(request);
   }
 
-  async sweep() {
-    for (const environment of environmentsOf(this.#options.standard)) {
-      // Every change ends what is over before it does anything else.
-      await this.#change(environment, async () => {});
-    }
+  history(request: Parameters<PortStore['history']>[0]) {
+    return this.#reader.history(request);
   }
 
-  async takeEndingLeases() {
-    const found: Reservation[] = [];
-    for (const environment of environmentsOf(this.#options.standard)) {
-      found.push(
-        ...(await this.#change(environment, async ({ client, now }) => {
-          const leased = await client<ReservationTable>('port_reservations')
-            .where({ environment, state: 'leased' })
-            .whereNull('warned_at');
-          const rows = leased.filter(row => isEnding(row, now));
-          const ids = rows.map(({ id }) => id);
-          for (const part of chunks(ids)) {
-            await client<ReservationTable>('port_reservations')
-              .whereIn('id', part)
-              .update({ warned_at: now });
-          }
-          return Promise.all(
-            rows.map(async row =>
-              reservationOf(row, await this.#portsOf(client, row.id)),
-            ),
-          );
-        })),
-      );
-    }
-    return found.map(reservation => ({
-      ...reservation,
-      expiresAt: reservation.expiresAt!,
-    }));
+  snapshot(environment: string) {
+    return this.#reader.snapshot(environment);
   }
 
-  async forgetOwners({
-    exists,
-    afterMs,
-  }: {
-    exists: (owner: string) => boolean;
-    afterMs: number;
-  }) {
-    for (const environment of environmentsOf(this.#options.standard)) {
-      await this.#change(environment, async transaction => {
-        const { client, now } = transaction;
-        const rows = await client<ReservationTable>('port_reservations').where({
-          environment,
-          state: 'active',
-        });
-        const claims = claimsOf(await readObservations(client));
-        const claimants = new Set(claims.map(({ claimant }) => claimant));
-        for (const row of rows) {
-          const isThere = exists(row.owner_ref) || claimants.has(row.owner_ref);
-          const missing_scans = isThere ? 0 : row.missing_scans + 1;
-          const missing_since = isThere ? null : row.missing_since ?? now;
-          if (
-            missing_scans >= SCANS_TO_FORGET &&
-            now - Number(missing_since) >= afterMs
-          ) {
-            const ports = await this.#portsOf(client, row.id);
-            await this.#quarantine(transaction, row, ports, REGISTRY);
-          } else if (missing_scans > 0 || row.missing_scans > 0) {
-            await client<ReservationTable>('port_reservations')
-              .where({ id: row.id })
-              .update({ missing_scans, missing_since });
-          }
-        }
-      });
-    }
+  sweep() {
+    return this.#housekeeping.sweep();
   }
 
-  /** Runs a change as one transaction whose first statement locks the environment, and tells of it once it is committed. */
-  async #change<T>(
-    environment: string,
-    act: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> {
-    const { client, lockTimeoutMs, onChange } = this.#options;
-    this.#poolsOf(environment);
-    const changes: PortChange[] = [];
-    const result = await retrying(() => {
-      changes.length = 0;
-      return client.transaction(
-        async transaction => {
-          if (isPostgres(client)) {
-            await transaction.raw(
-              `set local lock_timeout = ${Math.trunc(lockTimeoutMs)}`,
-            );
-          }
-          await transaction('port_environments')
-            .where({ name: environment })
-            .increment('generation', 1);
-          const now = await this.#now(transaction);
-          const context = { client: transaction, environment, now, changes };
-          await this.#endWhatIsOver(context);
-          return act(context);
-        },
-        // Under another level the lock would come after the snapshot.
-        isPostgres(client) ? { isolationLevel: 'read committed' } : undefined,
-      );
-    });
-    for (const change of changes) onChange?.(change);
-    return result;
+  takeEndingLeases() {
+    return this.#housekeeping.takeEndingLeases();
   }
 
-  async #changeReservation<T>(
-    { id, version }: Change,
-    act: (
-      transaction: Transaction,
-      row: ReservationTable,
-      ports: BundlePorts,
-    ) => Promise<T>,
-  ): Promise<T> {
-    const { client } = this.#options;
-    const found = await client<ReservationTable>('port_reservations')
-      .select('environment')
-      .where({ id })
-      .first();
-    if (!found) throw noReservation(id);
-    return this.#change(found.environment, async transaction => {
-      const row = await transaction
-        .client<ReservationTable>('port_reservations')
-        .where({ id })
-        .first();
-      if (!row) throw noReservation(id);
-      if (row.version !== version) {
-        throw new PortError(
-          412,
-          'STALE_VERSION',
-          `The ports of ${row.owner_ref} were changed since: they are at version ${row.version}, not ${version}. Read them again.`,
-          { reservation: id, version: row.version },
-        );
-      }
-      return act(transaction, row, await this.#portsOf(transaction.client, id));
-    });
+  forgetOwners(options: Parameters<PortStore['forgetOwners']>[0]) {
+    return this.#housekeeping.forgetOwners(options);
   }
 
-  /** Ends leases and quarantines whose time has come. */
-  async #endWhatIsOver(transaction: Transaction) {
-    const { client, environment, now } = transaction;
-    const expired = await client<ReservationTable>('port_reservations')
-      .where({ environment, state: 'leased' })
-      .where('expires_at', '<=', now);
-    for (const row of expired) {
-      const ports = await this.#portsOf(client, row.id);
-      await client('port_numbers').where({ reservation_id: row.id }).delete();
-      await client('port_reservations').where({ id: row.id }).delete();
-      await record(transaction, 'expired', row, ports, REGISTRY);
-    }
-    await client<NumberTable>('port_numbers')
-      .where({ environment })
-      .where('quarantined_until', '<=', now)
-      .delete();
-  }
-
-  async #quarantine(
-    transaction: Transaction,
-    row: ReservationTable,
-    ports: BundlePorts,
-    actor: string,
-  ) {
-    const { client, now } = transaction;
-    const until = now + this.#options.quarantineMs;
-    await client<NumberTable>('port_numbers')
-      .where({ reservation_id: row.id })
-      .update({
-        owner_ref: null,
-        reservation_id: null,
-        previous_owner: row.owner_ref,
-        released_at: now,
-        quarantined_until: until,
-      });
-    await client('port_reservations').where({ id: row.id }).delete();
-    await record(transaction, 'released', row, ports, actor, {
-      quarantinedUntil: iso(until),
-    });
-    return { ports, quarantinedUntil: iso(until) };
-  }
-
-  async #insertNumbers(
-    transaction: Transaction,
-    row: ReservationTable,
-    ports: BundlePorts,
-    explicit: Reserve['explicit'],
-  ) {
-    if (Object.keys(ports).length === 0) return;
-    await this.#takeFromQuarantine(transaction, ports);
-    await transaction.client('port_numbers').insert(
-      numbersOf(row, ports, role => {
-        if (role === 'prometheus') return 'offset';
-        return explicit[role] === undefined ? 'chosen' : 'explicit';
-      }),
-    );
-  }
-
-  /** Numbers in quarantine that were chosen all the same. */
-  async #takeFromQuarantine(
-    { client, environment }: Transaction,
-    ports: BundlePorts,
-  ) {
-    await client<NumberTable>('port_numbers')
-      .where({ environment })
-      .whereNull('reservation_id')
-      .whereIn('port', Object.values(ports))
-      .delete();
-  }
-
-  async #portsOf(client: Knex, id: string): Promise<BundlePorts> {
-    const rows = await client<NumberTable>('port_numbers').where({
-      reservation_id: id,
-    });
-    return portsById(rows).get(id) ?? {};
-  }
-
-  async #situation(client: Knex, environment: string, now: number) {
-    return this.#situationOf(
+  async #choose({ client, environment, now }: PortTransaction, wish: Wish) {
+    const { situation } = await readSnapshot(
+      client,
+      this.#standard,
       environment,
       now,
-      await client<NumberTable>('port_numbers').where({ environment }),
-      await client<ReservationTable>('port_reservations').where({
-        environment,
-      }),
-      await readObservations(client),
     );
-  }
-
-  #situationOf(
-    environment: string,
-    now: number,
-    numbers: NumberTable[],
-    reservations: ReservationTable[],
-    observations: ObservationRow[],
-  ): PortSituation {
-    const byId = new Map(reservations.map(row => [row.id, row]));
-    return new PortSituation(
-      this.#poolsOf(environment),
-      numbers.flatMap(
-        row => numberOf(row, byId.get(row.reservation_id ?? ''), now) ?? [],
-      ),
-      environment === 'default' ? claimsOf(observations) : [],
-    );
-  }
-
-  async #now(client: Knex): Promise<number> {
-    return (await databaseNow(client)) + (this.#options.clockOffsetMs?.() ?? 0);
-  }
-
-  #poolsOf(environment: string) {
-    const { standard } = this.#options;
-    const pools = poolsOf(standard, environment);
-    if (pools) return pools;
-    const known = environmentsOf(standard);
-    throw new PortError(
-      400,
-      'UNKNOWN_ENVIRONMENT',
-      `There is no environment ${environment}; there are: ${known.join(', ')}.`,
-      { field: 'environment', environments: known },
-    );
+    return chooseBundle(wish, situation);
   }
 }
 
-function wishOf({ owner, kind, database, explicit }: Reserve): Wish {
-  return { owner, http: kind === 'http', database, explicit };
+function ownersReservation(
+  { client, environment }: PortTransaction,
+  owner: string,
+): Promise<ReservationTable | undefined> {
+  return client<ReservationTable>('port_reservations')
+    .where({ environment, owner_ref: owner })
+    .first();
 }
 
-function isOver({ expires_at: at }: ReservationTable, now: number): boolean {
-  return at !== null && Number(at) <= now;
-}
-
-/** Whether the last quarter of a lease has begun, and no more than two days are left. */
-function isEnding(
-  { expires_at, updated_at }: ReservationTable,
-  now: number,
-): boolean {
-  const end = Number(expires_at);
-  const notice = Math.min(LONGEST_NOTICE_MS, (end - Number(updated_at)) / 4);
-  return end - now <= notice;
-}
-
-function numbersOf(
-  { id, environment, owner_ref }: ReservationTable,
-  ports: BundlePorts,
-  provenanceOf: (role: PortRole) => NumberTable['provenance'],
-): Array<Omit<NumberTable, 'id'>> {
-  return (Object.entries(ports) as Array<[PortRole, number]>).map(
-    ([role, port]) => ({
-      environment,
-      protocol: 'tcp',
-      port,
-      role,
-      owner_ref,
-      reservation_id: id,
-      provenance: provenanceOf(role),
-      previous_owner: null,
-      released_at: null,
-      quarantined_until: null,
-    }),
-  );
-}
-
-async function update(
-  { client, now }: Transaction,
-  row: ReservationTable,
-  values: Partial<ReservationTable>,
-): Promise<ReservationTable> {
-  const changed = { ...values, version: row.version + 1, updated_at: now };
-  await client<ReservationTable>('port_reservations')
-    .where({ id: row.id })
-    .update(changed);
-  return { ...row, ...changed };
-}
-
-/** Writes what happened to each port, and keeps it to be told once it is committed. */
-async function record(
-  { client, environment, now, changes }: Transaction,
-  action: PortEvent['action'],
-  row: ReservationTable,
-  ports: BundlePorts,
-  actor: string,
-  detail: Record<string, unknown> = {},
+/** @throws PortError where an owner has ports that are not for who asks, or are not those that are asked for */
+function refuseOther(
+  known: ReservationTable,
+  held: BundlePorts,
+  { ownerExists, requester, explicit }: Reserve,
 ) {
-  const entries = Object.entries(ports) as Array<[PortRole, number]>;
-  if (entries.length === 0) return;
-  const said = Object.entries(detail).filter(
-    ([, value]) => !Array.isArray(value) || value.length > 0,
-  );
-  await client('port_events').insert(
-    entries.map(([role, port]) => ({
-      at: now,
-      environment,
-      action,
-      owner_ref: row.owner_ref,
-      actor,
-      reservation_id: row.id,
-      port,
-      role,
-      detail: said.length > 0 ? JSON.stringify(Object.fromEntries(said)) : null,
-    })),
-  );
-  const { owner_ref: owner, id: reservation } = row;
-  changes.push({ action, environment, owner, reservation, ports });
+  if (!ownerExists && known.requester !== requester) {
+    throw new PortError(
+      409,
+      'OWNER_HELD',
+      `${known.owner_ref} has ports already, reserved by ${known.requester}. Ask them, or choose another name.`,
+      { owner: known.owner_ref, requester: known.requester },
+    );
+  }
+  for (const role of ['http', 'database'] as const) {
+    const wanted = explicit[role];
+    const has = held[role];
+    if (wanted !== undefined && has !== undefined && has !== wanted) {
+      throw new PortError(
+        409,
+        'OWNER_HAS_OTHER',
+        `${known.owner_ref} has the ${role} port ${has}, not ${wanted}. Release its ports first, or leave ports.${role} out.`,
+        { owner: known.owner_ref, reservation: known.id, ports: held },
+      );
+    }
+  }
+}
+
+function provenance({ explicit }: Reserve) {
+  return (role: PortRole): NumberTable['provenance'] => {
+    if (role === 'prometheus') return 'offset';
+    return explicit[role] === undefined ? 'chosen' : 'explicit';
+  };
 }
 
 function withReused(reservation: Reservation, reused: Reused): Reservation {
@@ -779,8 +334,13 @@ function withReused(reservation: Reservation, reused: Reused): Reservation {
       };
 }
 
-function noReservation(id: string): PortError {
-  return new PortError(
+/** @throws PortError NO_RESERVATION */
+function existing(
+  reservation: Reservation | undefined,
+  { id }: Change,
+): Reservation {
+  if (reservation) return reservation;
+  throw new PortError(
     404,
     'NO_RESERVATION',
     `There is no reservation ${id}: it was released, or its lease has ended. Reserve again.`,

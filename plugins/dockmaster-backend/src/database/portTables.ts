@@ -97,6 +97,11 @@ export function reservationOf(
   };
 }
 
+/** Whether a lease has ended, be its row there still. */
+export function isOver({ expires_at: at }: ReservationTable, now: number) {
+  return at !== null && Number(at) <= now;
+}
+
 /** The ports of each reservation. */
 export function portsById(
   numbers: Array<Pick<NumberTable, 'reservation_id' | 'role' | 'port'>>,

@@ -1,23 +1,58 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { LEASE_ENDING_TOPIC } from '@huleedu/plugin-dockmaster-common';
-import { PortStore } from './PortStore';
+import { EndingLease, PortStore } from './PortStore';
 
-/** Tells of leases before they end, each once. */
+/** Tells whoever holds a lease before it ends, each once: by an event, and by a notification where the portal has these. */
 export class LeaseReminder {
-  readonly #store: PortStore;
-  readonly #events: EventsService;
+  readonly #options: {
+    store: PortStore;
+    events: EventsService;
+    notifications: NotificationService;
+    logger: LoggerService;
+  };
 
-  constructor(options: { store: PortStore; events: EventsService }) {
-    this.#store = options.store;
-    this.#events = options.events;
+  constructor(options: {
+    store: PortStore;
+    events: EventsService;
+    notifications: NotificationService;
+    logger: LoggerService;
+  }) {
+    this.#options = options;
   }
 
   async remind() {
-    for (const lease of await this.#store.takeEndingLeases()) {
-      await this.#events.publish({
-        topic: LEASE_ENDING_TOPIC,
-        eventPayload: lease,
+    const { store, events } = this.#options;
+    for (const lease of await store.takeEndingLeases()) {
+      await events.publish({ topic: LEASE_ENDING_TOPIC, eventPayload: lease });
+      await this.#notify(lease);
+    }
+  }
+
+  async #notify({ id, requester, owner, ports, expiresAt }: EndingLease) {
+    // A service has no inbox.
+    if (!requester.startsWith('user:')) return;
+    const { notifications, logger } = this.#options;
+    try {
+      await notifications.send({
+        recipients: { type: 'entity', entityRef: requester },
+        payload: {
+          title: `The lease of ports ${Object.values(ports).join(', ')} ends`,
+          description: `${owner} loses them at ${expiresAt}, unless its files show them by then or you renew or confirm the lease.`,
+          link: '/dockmaster/ports',
+          severity: 'high',
+          topic: 'dockmaster',
+          scope: `dockmaster-lease-${id}`,
+        },
       });
+    } catch (error) {
+      logger.warn(
+        `${requester} was not notified that the lease of ${owner} ends: ${
+          toError(error).message
+        }`,
+      );
     }
   }
 }

@@ -12,6 +12,7 @@ const PASSING = new Set([
   'SQLITE_CONSTRAINT_UNIQUE',
 ]);
 const BROKEN = new Set([
+  '25P03', // idle_in_transaction_session_timeout: this process stopped, and others were let past
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
@@ -50,7 +51,7 @@ export async function retrying<T>(
         kind === 'broken'
           ? Date.now() > until
           : kind === 'locked' || tries >= TRIES;
-      if (isOver) throw busy();
+      if (isOver) throw kind === 'broken' ? unreachable() : busy();
       await sleep(
         (kind === 'broken' ? 200 : 5 * 2 ** tries) * (0.5 + random()),
       );
@@ -87,5 +88,15 @@ function busy(): PortError {
     'REGISTRY_BUSY',
     'Too many callers change ports at this moment, and nothing was changed for you. Try again.',
     { retryAfterSeconds: 1 },
+  );
+}
+
+/** Whether the last try was committed, nobody knows: the connection broke before it could be said. */
+function unreachable(): PortError {
+  return new PortError(
+    503,
+    'REGISTRY_BUSY',
+    'The database of the registry cannot be reached. Ask again, or look first whether it was done: the same request gives the same ports.',
+    { retryAfterSeconds: 10 },
   );
 }
