@@ -170,7 +170,7 @@ export function sharedStageClauses(role: Role) {
         return fail(`The stage exposes no port. ${write}`, placeIn(stage));
       if (http?.port === undefined || prometheus?.port === undefined) {
         const literal = stage.exposed.filter(
-          ({ port }) => port.known && port.text !== '/tcp',
+          ({ port }) => port.known && port.text !== '',
         );
         return literal.length >= 2
           ? unknown('No variable says which ports the service serves.', spans)

@@ -32,9 +32,9 @@ export type Step = {
 };
 
 export type Exposed = Span & {
-  /** `7005/tcp` */
+  /** `7005/tcp`; empty where the variables of the word are. */
   port: Value;
-  /** The variables that the word names. */
+  /** The variables that the word of EXPOSE names, which may say several ports. */
   variables: string[];
   /** Those of them that nothing defines in this stage. */
   undefinedVariables: string[];
@@ -64,6 +64,8 @@ export type Stage = {
   entrypoint?: CommandForm;
   healthcheck?: Instruction;
   shell: string[];
+  /** What ONBUILD keeps for the stages that are built on this one. */
+  triggers: Instruction[];
   /** What was computed of the stage once the file was read, by what computed it. */
   derived: Map<unknown, unknown>;
 };

@@ -35,6 +35,17 @@ export function readInstructions({ instructions }: Scan): Instruction[] {
   );
 }
 
+/** The instruction that an ONBUILD keeps for the stages that are built on its own. */
+export function triggerOf({
+  body,
+  heredocs,
+  start,
+  end,
+}: Instruction): Instruction {
+  const [keyword] = /^\S*/.exec(body.text)!;
+  return createInstruction(keyword, { text: body, heredocs, start, end });
+}
+
 function createInstruction(
   keyword: string,
   scanned: ScannedInstruction,

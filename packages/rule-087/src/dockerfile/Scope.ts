@@ -5,16 +5,17 @@ import { Value, unknownValue } from './Value';
 /** A variable of the environment, and the pair that set it last. */
 export type Variable = Span & { name: string; value: Value };
 
-/** Arguments that the builder defines by itself, once they are declared or even without that. */
-const PREDEFINED = new Set(
-  'TARGETPLATFORM TARGETOS TARGETARCH TARGETVARIANT BUILDPLATFORM BUILDOS BUILDARCH BUILDVARIANT HTTP_PROXY http_proxy HTTPS_PROXY https_proxy FTP_PROXY ftp_proxy NO_PROXY no_proxy ALL_PROXY all_proxy'.split(
+/** Arguments that the builder defines by itself: in every FROM, and in the stages that declare them. */
+const PLATFORM =
+  'TARGETPLATFORM TARGETOS TARGETARCH TARGETVARIANT TARGETSTAGE BUILDPLATFORM BUILDOS BUILDARCH BUILDVARIANT'.split(
     ' ',
-  ),
-);
+  );
 
 /** What every Python image sets, to values that its tag does not tell. */
 const SET_BY_IMAGE = new Set(
-  'PATH LANG GPG_KEY PYTHON_VERSION PYTHON_SHA256 HOME HOSTNAME'.split(' '),
+  'PATH LANG GPG_KEY PYTHON_VERSION PYTHON_SHA256 PYTHON_PIP_VERSION PYTHON_SETUPTOOLS_VERSION PYTHON_GET_PIP_URL PYTHON_GET_PIP_SHA256'.split(
+    ' ',
+  ),
 );
 
 /** The variables of one stage, on top of those of the stage that it is built from. */
@@ -23,6 +24,15 @@ export class Scope {
   private readonly arguments = new Map<string, VariableState>();
 
   constructor(private readonly parent?: Scope) {}
+
+  /** The scope of what stands before the first FROM. */
+  static createGlobal(): Scope {
+    const scope = new Scope();
+    for (const name of PLATFORM) {
+      scope.setArgument(name, unknownValue([name]));
+    }
+    return scope;
+  }
 
   setVariable(variable: Variable) {
     this.environment.set(variable.name, variable);
@@ -59,11 +69,7 @@ export class Scope {
 
   /** ENV over ARG, as the builder looks a name up. */
   lookup: Lookup = name =>
-    this.variable(name)?.value ?? this.argument(name) ?? predefined(name);
-}
-
-function predefined(name: string): Value | undefined {
-  return PREDEFINED.has(name) || SET_BY_IMAGE.has(name)
-    ? unknownValue([name])
-    : undefined;
+    this.variable(name)?.value ??
+    this.argument(name) ??
+    (SET_BY_IMAGE.has(name) ? unknownValue([name]) : undefined);
 }

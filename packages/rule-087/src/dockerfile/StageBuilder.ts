@@ -2,11 +2,11 @@ import { relativeToContext } from './contextPaths';
 import { CommandForm, Copy, Stage, StageSource, Step } from './DockerfileModel';
 import { EnvPair, envPairs } from './envWords';
 import { expandWord } from './expandWord';
-import { Instruction, jsonForm } from './Instruction';
+import { Instruction, jsonForm, triggerOf } from './Instruction';
 import { joinPath } from './joinPath';
 import { Scope } from './Scope';
 import { shellCommands } from './shellCommands';
-import { SourceText, Token } from './SourceText';
+import { SourceText, Span, Token } from './SourceText';
 import { Value, knownValue, unknownValue } from './Value';
 
 type StageContext = {
@@ -17,7 +17,18 @@ type StageContext = {
   globals: Scope;
   escape: string;
   content: string;
+  refuse: Refuse;
 };
+
+/** Says what the builder would refuse. */
+export type Refuse = (where: Span, message: string) => void;
+
+export function refusedWord(error: string): string {
+  return `The builder cannot expand this: ${error}.`;
+}
+
+/** Wider ranges, and more ports of one stage, are not counted up. */
+const MOST_PORTS = 1_000;
 
 /** Follows one stage instruction by instruction. */
 export class StageBuilder {
@@ -27,14 +38,20 @@ export class StageBuilder {
     private readonly earlier: Stage[],
   ) {}
 
+  private hasCommand = false;
+
   static create(context: StageContext): StageBuilder {
-    const { instruction, stages, globals, escape } = context;
+    const { instruction, stages, globals, escape, refuse } = context;
     const words = instruction.body.words();
-    const image = expandWord(
+    const { value: image, error } = expandWord(
       words[0]?.text ?? '',
       globals.lookup,
       escape,
-    ).value;
+    );
+    if (error) refuse(words[0], refusedWord(error));
+    else if (words[0] && image.known && image.text === '') {
+      refuse(words[0], `${words[0].text} is empty, and names no image.`);
+    }
     const source = findSource(image, stages);
     const parent = source.kind === 'stage' ? source.stage : undefined;
     const named = words[1]?.text.toLowerCase() === 'as';
@@ -53,6 +70,7 @@ export class StageBuilder {
         entrypoint: parent?.entrypoint,
         healthcheck: parent?.healthcheck,
         shell: parent?.shell ?? ['/bin/sh', '-c'],
+        triggers: [],
         derived: new Map(),
       },
       context,
@@ -78,7 +96,7 @@ export class StageBuilder {
         break;
       case 'USER':
         stage.user = {
-          value: this.expand(instruction.body.text.trim()),
+          value: this.expand(instruction.body.text.trim(), instruction),
           instruction,
         };
         break;
@@ -86,7 +104,7 @@ export class StageBuilder {
         stage.workdir = {
           value: joinPath(
             stage.workdir.value,
-            this.expand(instruction.body.text.trim()),
+            this.expand(instruction.body.text.trim(), instruction),
           ),
           instruction,
         };
@@ -103,12 +121,11 @@ export class StageBuilder {
         break;
       case 'CMD':
         stage.command = commandForm(instruction, stage.shell);
+        this.hasCommand = true;
         break;
       case 'ENTRYPOINT':
         // An image's own entrypoint drops the command that it would have inherited.
-        if (stage.command && !this.isOwn(stage.command.instruction)) {
-          stage.command = undefined;
-        }
+        if (!this.hasCommand) stage.command = undefined;
         stage.entrypoint = commandForm(instruction, stage.shell);
         break;
       case 'SHELL':
@@ -117,62 +134,93 @@ export class StageBuilder {
       case 'HEALTHCHECK':
         stage.healthcheck = instruction;
         break;
+      case 'ONBUILD':
+        stage.triggers.push(triggerOf(instruction));
+        break;
       default:
     }
   }
 
-  private isOwn(instruction: Instruction): boolean {
-    return this.stage.steps.some(step => step.instruction === instruction);
+  private expand(text: string, where: Span): Value {
+    const { escape, refuse } = this.context;
+    const { value, error } = expandWord(text, this.stage.scope.lookup, escape);
+    if (error) refuse(where, refusedWord(error));
+    return value;
   }
 
-  private expand(text: string): Value {
-    return expandWord(text, this.stage.scope.lookup, this.context.escape).value;
-  }
-
-  /** One ENV reads the values from before it. */
+  /** One ENV reads the values from before it, in its names too. */
   private addVariables(instruction: Instruction) {
     const pairs = envPairs(instruction.body, this.context.escape, true) ?? [];
-    const variables = pairs.map((pair: EnvPair) => ({
-      name: pair.name,
-      value: this.expand(pair.value ?? ''),
-      start: pair.start,
-      end: pair.end,
-    }));
+    const variables = pairs.flatMap((pair: EnvPair) => {
+      const { start, end } = pair;
+      const name = this.expand(pair.name, pair);
+      const value = this.expand(pair.value ?? '', pair);
+      return name.known ? [{ name: name.text, value, start, end }] : [];
+    });
     for (const variable of variables) this.stage.scope.setVariable(variable);
   }
 
   private addArguments(instruction: Instruction) {
     const { scope } = this.stage;
-    for (const pair of envPairs(instruction.body, this.context.escape, false) ??
-      []) {
+    const { globals, escape } = this.context;
+    for (const pair of envPairs(instruction.body, escape, false) ?? []) {
+      const { name } = pair;
       scope.setArgument(
-        pair.name,
+        name,
         pair.value === undefined
-          ? this.context.globals.argument(pair.name) ?? 'declared'
-          : this.expand(pair.value),
+          ? globals.argument(name) ?? scope.argument(name) ?? 'declared'
+          : this.expand(pair.value, pair),
       );
     }
   }
 
   private addExposed(instruction: Instruction, step: Step) {
-    const { scope } = this.stage;
+    const { scope, exposed } = this.stage;
     for (const word of instruction.body.words()) {
-      const { value, variables } = expandWord(
+      const { value, variables, error } = expandWord(
         word.text,
         scope.lookup,
         this.context.escape,
       );
-      this.stage.exposed.push({
-        port: value.known ? knownValue(withProtocol(value.text)) : value,
-        variables,
-        undefinedVariables: variables.filter(
-          name => scope.lookup(name) === undefined,
-        ),
-        step,
-        start: word.start,
-        end: word.end,
-      });
+      if (error) this.context.refuse(word, refusedWord(error));
+      for (const port of this.readPorts(value, word)) {
+        exposed.push({
+          port,
+          variables,
+          undefinedVariables: variables.filter(
+            name => scope.lookup(name) === undefined,
+          ),
+          step,
+          start: word.start,
+          end: word.end,
+        });
+      }
     }
+  }
+
+  /** What a word of EXPOSE says once it is expanded: no port, one, several, or a range of them. */
+  private readPorts(value: Value, where: Span): Value[] {
+    if (!value.known) return [value];
+    const words = value.text.split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [knownValue('')];
+    return words.flatMap((word): Value[] => {
+      const match = /^(?:[\d-]*:)?(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/i.exec(
+        word,
+      );
+      const from = Number(match?.[1]);
+      const to = Number(match?.[2] ?? match?.[1]);
+      if (!match || from > to || to > 65_535) {
+        this.context.refuse(where, `${word} is no port that EXPOSE takes.`);
+        return [knownValue(word)];
+      }
+      if (to - from + this.stage.exposed.length >= MOST_PORTS) {
+        return [unknownValue([`fewer than ${MOST_PORTS} ports`])];
+      }
+      const protocol = (match[3] ?? 'tcp').toLowerCase();
+      return Array.from({ length: to - from + 1 }, (_, index) =>
+        knownValue(`${from + index}/${protocol}`),
+      );
+    });
   }
 
   private readCopy(instruction: Instruction): Copy | undefined {
@@ -182,20 +230,20 @@ export class StageBuilder {
     if (!target) return undefined;
     const from = instruction.flags.get('from');
     const owner = instruction.flags.get('chown');
-    const path = this.expand(target.text);
+    const path = this.expand(target.text, target);
     return {
-      from: from && findSource(this.expand(from.text), this.earlier),
+      from: from && findSource(this.expand(from.text, from), this.earlier),
       sources: words
         .slice(0, -1)
         .filter(({ text }) => !text.startsWith('<<'))
         .map(word => ({
-          path: relativeToContext(this.expand(word.text)),
+          path: relativeToContext(this.expand(word.text, word)),
           start: word.start,
           end: word.end,
         })),
       target: joinPath(this.stage.workdir.value, path),
       targetIsDirectory: target.text.endsWith('/') || target.text === '.',
-      owner: owner && this.expand(owner.text),
+      owner: owner && this.expand(owner.text, owner),
     };
   }
 
@@ -218,8 +266,13 @@ export class StageBuilder {
       text: content.slice(body.start, body.end),
       offset: body.start,
     }));
-    const isScript = instruction.body.text.trimStart().startsWith('<<');
-    if (isScript) return shellCommands(SourceText.create(bodies), lookup);
+    if (isScript(instruction, bodies[0]?.text)) {
+      const scripts = bodies.flatMap(body => [
+        body,
+        { text: '\n', offset: body.offset + body.text.length },
+      ]);
+      return shellCommands(SourceText.create(scripts), lookup);
+    }
     const closed = instruction.heredocs.flatMap(({ name }, index) => [
       { text: '\n', offset: instruction.end },
       bodies[index],
@@ -230,6 +283,16 @@ export class StageBuilder {
       lookup,
     );
   }
+}
+
+/** Whether a shell runs the heredocs of a RUN: they stand alone, or before or behind a shell's name. */
+function isScript({ body, heredocs }: Instruction, script = ''): boolean {
+  if (heredocs.length === 0) return false;
+  const words = body.words().filter(({ text }) => !/^\d*<</.test(text));
+  const interpreter = /^#!\s*(?:\S*\/env\s+)?(\S+)/.exec(script)?.[1];
+  const program = words[0]?.text ?? interpreter ?? 'sh';
+  const isAlone = words.slice(1).every(({ text }) => /^-[a-z]+$/.test(text));
+  return isAlone && /(^|\/)(ba|da|a|z)?sh$/.test(program);
 }
 
 /** A name is that of the latest earlier stage, then an index, then an image. */
@@ -264,10 +327,6 @@ function copyWords(instruction: Instruction): Token[] {
   if (!json) return instruction.body.words();
   const span = instruction.body.span(0, instruction.body.text.length);
   return json.map(text => ({ text, ...span }));
-}
-
-function withProtocol(port: string): string {
-  return port.includes('/') ? port.toLowerCase() : `${port}/tcp`;
 }
 
 function quoteForShell(argument: string): string {

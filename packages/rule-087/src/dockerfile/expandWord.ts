@@ -1,4 +1,10 @@
-import { shellPattern } from './shellPattern';
+import {
+  readPattern,
+  replaceMatches,
+  ShellPattern,
+  withoutPrefix,
+  withoutSuffix,
+} from './shellPattern';
 import { Value, joinValues, knownValue, unknownValue } from './Value';
 
 /** What a name stands for where a word is expanded; undefined when nothing declares it. */
@@ -19,6 +25,9 @@ class RefusedWord extends Error {}
 
 /** Deeper nesting than this is refused, so that no file can exhaust the stack. */
 const deepestNesting = 200;
+
+/** No pattern is tried on longer values. */
+const longestMatched = 4096;
 
 class WordExpander {
   readonly variables: string[] = [];
@@ -191,44 +200,45 @@ class WordExpander {
     }
     const pattern = this.readUntil('/', true);
     const replacement = this.readUntil('}', true);
-    const value = this.plain(name);
+    const value = this.matchable(name);
     if (!value.known || !pattern.known || !replacement.known) {
       return joinValues([value, pattern, replacement]);
     }
-    const expression = this.pattern(pattern.text, { greedy: true, all });
-    return knownValue(value.text.replace(expression, () => replacement.text));
+    return knownValue(
+      replaceMatches(
+        value.text,
+        this.pattern(pattern.text),
+        replacement.text,
+        all,
+      ),
+    );
   }
 
   private trimmed(name: string, operator: string, word: Value): Value {
-    const value = this.plain(name);
+    const value = this.matchable(name);
     if (!value.known || !word.known) {
       return joinValues([value, word]);
     }
-    const greedy = word.text.startsWith(operator);
-    const pattern = greedy ? word.text.slice(1) : word.text;
-    if (operator === '#') {
-      const prefix = this.pattern(pattern, { greedy, anchor: 'start' });
-      return knownValue(value.text.replace(prefix, ''));
-    }
-    const whole = this.pattern(pattern, { greedy: true, anchor: 'whole' });
-    const suffixes = Array.from({ length: value.text.length + 1 }, (_, index) =>
-      greedy ? index : value.text.length - index,
-    );
-    const begin = suffixes.find(index => whole.test(value.text.slice(index)));
-    return knownValue(
-      begin === undefined ? value.text : value.text.slice(0, begin),
-    );
+    const longest = word.text.startsWith(operator);
+    const pattern = this.pattern(longest ? word.text.slice(1) : word.text);
+    const trim = operator === '#' ? withoutPrefix : withoutSuffix;
+    return knownValue(trim(value.text, pattern, longest));
   }
 
-  private pattern(
-    text: string,
-    options: Parameters<typeof shellPattern>[1],
-  ): RegExp {
-    const expression = shellPattern(text, options);
-    if (expression === undefined) {
+  /** A value that a pattern is tried on, which takes time that grows with it. */
+  private matchable(name: string): Value {
+    const value = this.plain(name);
+    return value.known && value.text.length > longestMatched
+      ? unknownValue([`a value of at most ${longestMatched} characters`])
+      : value;
+  }
+
+  private pattern(text: string): ShellPattern {
+    const pattern = readPattern(text);
+    if (pattern === undefined) {
       throw new RefusedWord(`invalid pattern ${text} in a substitution`);
     }
-    return expression;
+    return pattern;
   }
 
   /** Letters, digits and `_`; a number alone; or one of the shell's special parameters. */

@@ -4,9 +4,11 @@ import { envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, readInstructions } from './Instruction';
 import { LineIndex } from './LineIndex';
+import { refusalOf } from './refusals';
 import { scanInstructions } from './scanInstructions';
 import { Scope } from './Scope';
-import { StageBuilder } from './StageBuilder';
+import { Span } from './SourceText';
+import { Refuse, refusedWord, StageBuilder } from './StageBuilder';
 
 const KEYWORDS = new Set(
   'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
@@ -18,22 +20,30 @@ const KEYWORDS = new Set(
 export function readDockerfile(path: string, content: string): DockerfileModel {
   const scan = scanInstructions(content);
   const lines = LineIndex.create(path, content);
-  const instructions = readInstructions(scan);
   const problems = [...scan.problems];
   const stages: Stage[] = [];
-  const globals = new Scope();
-  let builder: StageBuilder | undefined;
-
-  const report = (instruction: Instruction, code: string, message: string) =>
+  if (scan.syntax && !isDockerfileSyntax(scan.syntax)) {
+    const { comments } = scan;
     problems.push({
-      start: instruction.start,
-      end: instruction.end,
-      code,
-      message,
+      start: comments[0].start,
+      end: comments[0].end,
+      code: 'other-syntax',
+      message: `The file is written for ${scan.syntax}, which may read it in another way than Docker's own builder does. It is not judged.`,
     });
+    return { path, lines, stages, comments, instructions: [], problems };
+  }
+  const instructions = readInstructions(scan);
+  const globals = Scope.createGlobal();
+  let builder: StageBuilder | undefined;
+  let triggered = 0;
+
+  const report = ({ start, end }: Span, code: string, message: string) =>
+    problems.push({ start, end, code, message });
+  const refuse = (where: Span, message: string) =>
+    report(where, 'refused-by-builder', message);
 
   for (const [index, instruction] of instructions.entries()) {
-    if (index >= dockerfileLimits.instructions) {
+    if (index + triggered >= dockerfileLimits.instructions) {
       report(
         instruction,
         'too-many-instructions',
@@ -41,6 +51,9 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
       );
       break;
     }
+    const refusal =
+      KEYWORDS.has(instruction.keyword) && refusalOf(instruction, scan.escape);
+    if (refusal) refuse(instruction, refusal);
     if (!KEYWORDS.has(instruction.keyword)) {
       report(
         instruction,
@@ -65,12 +78,17 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
         globals,
         escape: scan.escape,
         content,
+        refuse,
       });
       stages.push(builder.stage);
+      const { source } = builder.stage;
+      const triggers = source.kind === 'stage' ? source.stage.triggers : [];
+      for (const trigger of triggers) builder.add(trigger);
+      triggered += triggers.length;
     } else if (builder) {
       builder.add(instruction);
     } else if (instruction.keyword === 'ARG') {
-      addGlobalArguments(instruction, globals, scan.escape);
+      addGlobalArguments(instruction, globals, scan.escape, refuse);
     } else {
       report(
         instruction,
@@ -89,17 +107,24 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
   };
 }
 
+/** Docker's own frontends, also from another registry. */
+function isDockerfileSyntax(image: string): boolean {
+  return /(^|\/)dockerfile(-upstream)?([:@]|$)/.test(image);
+}
+
 function addGlobalArguments(
   instruction: Instruction,
   globals: Scope,
   escape: string,
+  refuse: Refuse,
 ) {
   for (const pair of envPairs(instruction.body, escape, false) ?? []) {
-    globals.setArgument(
-      pair.name,
-      pair.value === undefined
-        ? 'declared'
-        : expandWord(pair.value, globals.lookup, escape).value,
-    );
+    if (pair.value === undefined) {
+      globals.setArgument(pair.name, globals.argument(pair.name) ?? 'declared');
+      continue;
+    }
+    const { value, error } = expandWord(pair.value, globals.lookup, escape);
+    if (error) refuse(pair, refusedWord(error));
+    globals.setArgument(pair.name, value);
   }
 }

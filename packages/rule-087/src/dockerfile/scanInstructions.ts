@@ -12,6 +12,8 @@ export type ScannedInstruction = Span & {
 
 export type Scan = {
   escape: string;
+  /** The image that reads the file in the builder's place. */
+  syntax?: string;
   instructions: ScannedInstruction[];
   comments: Token[];
   problems: Array<Span & { code: string; message: string }>;
@@ -22,9 +24,10 @@ type Line = Span & { text: string };
 /** Splits a Dockerfile into instructions as BuildKit's parser does. One pass over the lines. */
 export function scanInstructions(content: string): Scan {
   const lines = splitLines(content);
-  const escape = readEscape(lines);
+  const directives = readDirectives(lines);
   const scan: Scan = {
-    escape,
+    escape: directives.get('escape') === '`' ? '`' : '\\',
+    syntax: directives.get('syntax'),
     instructions: [],
     comments: [],
     problems: [],
@@ -141,16 +144,17 @@ function splitLines(content: string): Line[] {
 }
 
 /** Directives stand at the very top; the first line that is none ends them. */
-function readEscape(lines: Line[]): string {
+function readDirectives(lines: Line[]): Map<string, string> {
+  const directives = new Map<string, string>();
   for (const line of lines) {
-    const match = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*?)\s*$/.exec(
+    const match = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*?)\s*$/.exec(
       line.text,
     );
-    if (!match) return '\\';
-    if (match[1].toLowerCase() === 'escape')
-      return match[2] === '`' ? '`' : '\\';
+    const name = match?.[1].toLowerCase();
+    if (!match || !name || !/^(syntax|escape|check)$/.test(name)) break;
+    directives.set(name, match[2]);
   }
-  return '\\';
+  return directives;
 }
 
 function isComment(line: Line): boolean {

@@ -1,6 +1,7 @@
 import { parse } from 'unbash';
 import { Lookup, expandWord } from './expandWord';
 import { SourceText, Span } from './SourceText';
+import { unknownValue, Value } from './Value';
 
 /** A word of a command, its variables expanded where they can be. */
 export type ShellWord = Span & { text: string };
@@ -27,9 +28,30 @@ type ShellNode = {
 };
 type UnbashWord = { text: string; value: string; pos: number; end: number };
 
-/** Programs that run the command given to them as arguments. */
-const WRAPPERS = new Set(['sudo', 'exec', 'env', 'time', 'nice', 'command']);
-const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
+/** Programs that run the command given to them as arguments: their options with a value, and what else stands before the command. */
+const WRAPPERS = new Map<string, { valued: string[]; operands: number }>(
+  Object.entries({
+    sudo: { valued: ['-u', '-g', '-h', '-p', '-C', '-T'], operands: 0 },
+    doas: { valued: ['-u', '-C'], operands: 0 },
+    exec: { valued: ['-a'], operands: 0 },
+    command: { valued: [], operands: 0 },
+    env: { valued: ['-u', '-C', '--unset', '--chdir'], operands: 0 },
+    time: { valued: ['-f', '-o'], operands: 0 },
+    nice: { valued: ['-n'], operands: 0 },
+    ionice: { valued: ['-c', '-n'], operands: 0 },
+    nohup: { valued: [], operands: 0 },
+    stdbuf: { valued: ['-i', '-o', '-e'], operands: 0 },
+    timeout: { valued: ['-s', '-k'], operands: 1 },
+    xargs: { valued: ['-a', '-d', '-E', '-I', '-L', '-n', '-P'], operands: 0 },
+    eatmydata: { valued: [], operands: 0 },
+    gosu: { valued: [], operands: 1 },
+    'su-exec': { valued: [], operands: 1 },
+    setpriv: { valued: [], operands: 0 },
+    chroot: { valued: [], operands: 1 },
+  }),
+);
+/** What runs a script given behind `-c`. */
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'su', 'runuser']);
 
 /** A script inside a script is followed this deep. */
 const DEEPEST = 4;
@@ -41,14 +63,33 @@ export function shellCommands(
   depth = 0,
 ): ShellCommand[] {
   const commands: ShellCommand[] = [];
+  const variables = new Map<string, Value>();
+  const lookupHere: Lookup = name =>
+    variables.get(name) ?? lookup(name) ?? unknownValue([name]);
+  const assign = (text: string, conditional: boolean) => {
+    const [, name, value] = /^(\w+)=([^]*)$/.exec(text) ?? [];
+    if (name === undefined) return;
+    variables.set(
+      name,
+      conditional || /[`(]/.test(value)
+        ? unknownValue([name])
+        : expandWord(value, lookupHere, '\\').value,
+    );
+  };
   const addCommand = (node: ShellNode, conditional: boolean) => {
     const words = [node.name, ...(node.suffix as unknown[])]
       .filter((word): word is UnbashWord => word !== undefined)
       .map(word => ({
-        text: expandShellWord(word, lookup),
+        text: expandShellWord(word, lookupHere),
         ...source.span(word.pos, word.end),
       }));
     const assignments = (node.prefix as UnbashWord[]).map(({ text }) => text);
+    if (words.length === 0) {
+      for (const text of assignments) assign(text, conditional);
+    } else if (words[0].text === 'export') {
+      for (const { text } of node.suffix as UnbashWord[])
+        assign(text, conditional);
+    }
     const command = unwrap(words);
     if (command.length === 0) return;
     const [first, ...rest] = command;
@@ -68,7 +109,7 @@ export function shellCommands(
         const inner = SourceText.create([
           { text: script.text, offset: script.start },
         ]);
-        for (const found of shellCommands(inner, lookup, depth + 1)) {
+        for (const found of shellCommands(inner, lookupHere, depth + 1)) {
           commands.push({ ...found, start: script.start, end: script.end });
         }
       }
@@ -115,14 +156,17 @@ function isNode(node: unknown): node is ShellNode {
   return typeof node === 'object' && node !== null;
 }
 
-/** The command behind `sudo`, `env A=1`, `exec` and their like. */
+/** The command behind `sudo -u app`, `env A=1`, `timeout 30` and their like. */
 function unwrap(words: ShellWord[]): ShellWord[] {
   let rest = words;
-  while (rest.length > 1 && WRAPPERS.has(rest[0].text)) {
-    rest = rest.slice(1);
-    while (rest.length > 1 && /^(-|\w+=)/.test(rest[0].text)) {
-      rest = rest.slice(1);
+  let wrapper = WRAPPERS.get(rest[0]?.text);
+  while (rest.length > 1 && wrapper) {
+    let at = 1;
+    while (at < rest.length && /^(-|\w+=)/.test(rest[at].text)) {
+      at += wrapper.valued.includes(rest[at].text) ? 2 : 1;
     }
+    rest = rest.slice(at + wrapper.operands);
+    wrapper = WRAPPERS.get(rest[0]?.text);
   }
   return rest;
 }
@@ -130,10 +174,6 @@ function unwrap(words: ShellWord[]): ShellWord[] {
 /** The shell knows more variables than the file does; a word that names one of those keeps its text. */
 function expandShellWord(word: UnbashWord, lookup: Lookup): string {
   if (!word.text.includes('$')) return word.value;
-  const { value } = expandWord(
-    word.text,
-    name => lookup(name) ?? { known: false, missing: [name] },
-    '\\',
-  );
+  const { value } = expandWord(word.text, lookup, '\\');
   return value.known ? value.text : word.value;
 }

@@ -39,11 +39,10 @@ export function resolveStages(content: string): ResolvedDockerfile {
   if (refused)
     return { stages: [], errors: [{ line: 1, message: refused.message }] };
   const { stages, problems, lines } = readDockerfile('Dockerfile', content);
-  const errors = problems.map(({ start, message }) => ({
-    line: lines.lineAt(start),
-    message,
-  }));
-  if (stages.length === 0) {
+  const errors = problems
+    .filter(({ code }) => code !== 'dangling-continuation')
+    .map(({ start, message }) => ({ line: lines.lineAt(start), message }));
+  if (stages.length === 0 && errors.length === 0) {
     errors.push({
       line: 1,
       message: 'The file has no FROM, so there is nothing to build.',
@@ -70,7 +69,7 @@ function resolveStage(stage: Stage): ResolvedStage {
   );
   const exposed = stage.exposed.flatMap(({ port }) => {
     const text = textOf('exposed', port);
-    return text === null || text === '/tcp' ? [] : [text];
+    return text ? [text] : [];
   });
   return {
     name: stage.name ?? null,

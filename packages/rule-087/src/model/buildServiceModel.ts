@@ -149,10 +149,10 @@ function readDockerfilePart(file: SourceFile, notices: Notice[]) {
   const refused = refuseText(file.content);
   if (refused) return refuse(refused.code, refused.message);
   const dockerfile = readDockerfile(path, file.content);
-  const excess = dockerfile.problems.find(({ code }) =>
-    code.startsWith('too-many-'),
+  const refusal = dockerfile.problems.find(
+    ({ code }) => code.startsWith('too-many-') || code === 'other-syntax',
   );
-  if (excess) return refuse(excess.code, excess.message);
+  if (refusal) return refuse(refusal.code, refusal.message);
   for (const problem of dockerfile.problems) {
     notices.push({
       code: problem.code,
