@@ -1,4 +1,4 @@
-import { body, entityRef, itemsOf, json, path, query, ref } from './parts';
+import { body, entityRef, itemsOf, json, path, ref, refQuery } from './parts';
 
 const text = { type: 'string' };
 const file = { type: 'string', maxLength: 1024 * 1024 };
@@ -116,7 +116,7 @@ export const fleetPaths = {
     get: {
       operationId: 'ListWaivers',
       description: 'Clauses that services need not hold',
-      parameters: [query('entityRef', entityRef)],
+      parameters: [refQuery('entityRef')],
       responses: { '200': json('{ items }', itemsOf('Waiver')) },
     },
     post: {

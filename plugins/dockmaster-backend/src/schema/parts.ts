@@ -22,6 +22,12 @@ export const query = (name: string, schema: object) => ({
   schema,
 });
 
+/** Entity refs have a colon and a slash, which nobody encodes by hand. */
+export const refQuery = (name: string) => ({
+  ...query(name, entityRef),
+  allowReserved: true,
+});
+
 export const path = (name: string, maxLength: number) => ({
   name,
   in: 'path',

@@ -1,6 +1,5 @@
 import {
   body,
-  entityRef,
   environment,
   itemsOf,
   json,
@@ -9,6 +8,7 @@ import {
   port,
   query,
   ref,
+  refQuery,
 } from './parts';
 
 const inEnvironment = query('environment', environment);
@@ -75,10 +75,10 @@ export const portPaths = {
       parameters: [
         ...pageParameters,
         inEnvironment,
-        query('owner', entityRef),
+        refQuery('owner'),
         query('state', { type: 'string', enum: ['leased', 'active'] }),
         query('port', port),
-        query('requester', entityRef),
+        refQuery('requester'),
       ],
       responses: {
         '200': json('{ items, nextCursor? }', ref('ReservationPage')),
@@ -141,7 +141,7 @@ export const portPaths = {
         ...pageParameters,
         inEnvironment,
         query('port', port),
-        query('owner', entityRef),
+        refQuery('owner'),
       ],
       responses: { '200': json('{ items, nextCursor? }', ref('PortHistory')) },
     },

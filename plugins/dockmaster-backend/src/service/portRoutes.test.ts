@@ -144,6 +144,8 @@ it('reserves, confirms, renews, transfers and releases, as its description says'
   expect([gone.status, gone.body.released]).toEqual([200, false]);
 
   const history = await api.get(`${at}/history?port=7002`);
+  const ofOwner = await api.get(`${at}/history?owner=component:default/new`);
+  expect(ofOwner.body.items).toHaveLength(6);
   expect(promised('PortHistory', history)).toEqual([]);
   expect(history.body.items.map(({ action }: any) => action)).toEqual([
     'released',
