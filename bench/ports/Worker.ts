@@ -78,7 +78,8 @@ export class Worker {
   }
 
   #tell(order: Order) {
-    this.#process.send(order);
+    // Where it has ended meanwhile, its exit says so.
+    this.#process.send(order, () => {});
   }
 
   #reported(kind: Report['report']): Promise<void> {
