@@ -122,6 +122,7 @@ export class DatabasePortObservations implements PortObservations {
     const givenBack = new Set<number>(
       await transaction('port_numbers')
         .whereNull('reservation_id')
+        .where('quarantined_until', '>', now)
         .pluck('port'),
     );
     const isOverdue = (row: ObservationTable) =>
