@@ -1,11 +1,18 @@
 import { contains } from '../compose/paths';
-import { chainOf, closureOf, Stage } from '../dockerfile/DockerfileModel';
-import { copiedFromContext, isServiceCode } from '../model/copies';
+import { chainOf, Exposed, Stage } from '../dockerfile/DockerfileModel';
+import { normalizePath } from '../dockerfile/joinPath';
+import { Copied, copiedFromContext, isServiceCode } from '../model/copies';
 import { mayHaveUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { portsOf } from '../model/servicePorts';
 import { timelineOf } from '../model/timeline';
-import { creationsOf, ownershipsOf, userOf } from '../model/users';
+import {
+  creationsFor,
+  ownershipFor,
+  ownershipsOf,
+  sameUser,
+  userOf,
+} from '../model/users';
 import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import { decisionsFor, placeIn } from './decisions';
@@ -58,11 +65,14 @@ export function sharedStageClauses(role: Role) {
       const source = serviceDirectory(model, standard);
       const target = `${standard.appDirectory}/${source}`;
       const code = copiedFromContext([stage], standard).filter(isServiceCode);
-      const right = code.find(({ step, path }) => {
-        const to = step.copy?.target;
-        if (!to?.known || !contains(path, source)) return false;
-        const below = path === '.' ? `/${source}` : source.slice(path.length);
-        return `${to.text}${below}` === target;
+      const right = code.find(({ step: { copy }, path, known }) => {
+        if (!known || !copy?.target.known || !contains(path, source))
+          return false;
+        const below =
+          path === '.' || copy.keepsParents
+            ? `/${source}`
+            : source.slice(path.length);
+        return normalizePath(`${copy.target.text}${below}`) === target;
       });
       if (right)
         return pass(
@@ -165,27 +175,39 @@ export function sharedStageClauses(role: Role) {
       const write = `Write: EXPOSE \${${
         http?.variable.name ?? `${prefix}_HTTP_PORT`
       }} \${${prometheus?.variable.name ?? `${prefix}_PROMETHEUS_PORT`}}`;
-      const spans = stage.exposed.map(({ start, end }) => ({ start, end }));
-      if (stage.exposed.length === 0)
-        return fail(`The stage exposes no port. ${write}`, placeIn(stage));
-      if (http?.port === undefined || prometheus?.port === undefined) {
-        const literal = stage.exposed.filter(
-          ({ port }) => port.known && port.text !== '',
+      const exposed = stage.exposed.filter(
+        ({ port }) => !port.known || port.text !== '',
+      );
+      if (exposed.length === 0)
+        return fail(
+          `The stage exposes no port. ${write}`,
+          stage.exposed[0] ?? placeIn(stage),
         );
-        return literal.length >= 2
-          ? unknown('No variable says which ports the service serves.', spans)
-          : fail(`The stage does not expose both ports. ${write}`, spans);
-      }
-      const exposed = stage.exposed.flatMap(({ port }) =>
-        port.known ? [port.text] : [],
+      const isUnclear = exposed.some(({ port }) => !port.known);
+      const served = [http?.port, prometheus?.port];
+      const isServed = ({ port }: Exposed) =>
+        port.known && served.some(number => port.text === `${number}/tcp`);
+      const missing = served.filter(
+        number =>
+          number !== undefined &&
+          !exposed.some(
+            ({ port }) => port.known && port.text === `${number}/tcp`,
+          ),
       );
-      const missing = [http.port, prometheus.port].filter(
-        port => !exposed.includes(`${port}/tcp`),
-      );
-      if (missing.length === 0) return pass('Both ports are exposed.', spans);
-      return stage.exposed.some(({ port }) => !port.known)
-        ? unknown('Which ports are exposed cannot be computed.', spans)
-        : fail(`Port ${missing.join(' and ')} not exposed. ${write}`, spans);
+      if (missing.length > 0 && !isUnclear)
+        return fail(
+          `Port ${missing.join(' and ')} is not exposed. ${write}`,
+          exposed,
+        );
+      if (missing.length > 0)
+        return unknown('Which ports are exposed cannot be computed.', exposed);
+      const unnamed = served.filter(number => number === undefined).length;
+      if (unnamed === 0)
+        return pass('Both ports are exposed.', exposed.filter(isServed));
+      const others = exposed.filter(word => !isServed(word));
+      return isUnclear || others.length >= unnamed
+        ? unknown('No variable says which ports the service serves.', exposed)
+        : fail(`The stage does not expose both ports. ${write}`, exposed);
     },
   );
   const command = stageClause(
@@ -231,7 +253,7 @@ const userFirst = stageClause(
   (stage, model, standard) => {
     const { pass, fail, unknown } = decisionsFor(model);
     const timeline = timelineOf(stage, standard);
-    const [creation] = creationsOf(chainOf(stage));
+    const [creation] = creationsFor(stage, chainOf(stage));
     const copied = timeline.copied.filter(isServiceCode);
     // The stage's own COPY, where it has one: what a stage below copies is not development's to order.
     const code = copied.find(({ step }) => step.stage === stage) ?? copied[0];
@@ -275,36 +297,45 @@ const chown = stageClause(
       timeline.steps.findIndex(
         ({ instruction }) => instruction === stage.user?.instruction,
       );
-    const names = sameUser(stage, user.name);
-    const given = ownershipsOf(stage, standard, model.name).filter(
-      ({ owner }) => names.includes(owner),
+    const { gifts, unclear, takenBack } = ownershipFor(
+      stage,
+      sameUser(stage, user.name),
+      standard,
+      model.name,
     );
-    const early = given.find(
+    const early = gifts.find(
       ({ step }) => switched === undefined || timeline.at(step) < switched,
     );
-    const write = `Write, before USER: RUN chown -R ${standard.user}:${standard.user} ${standard.appDirectory}`;
+    const write = `Write, before USER: RUN chown -R ${user.name}:${user.name} ${standard.appDirectory}`;
+    if (early && takenBack) return fail(...takenBackBy(takenBack, user.name));
     if (early)
       return pass(
         `${standard.appDirectory} belongs to ${user.name}.`,
         early.where,
       );
+    if (unclear && gifts.length === 0)
+      return unknown(
+        `To whom this gives ${standard.appDirectory} cannot be computed. ${write}`,
+        unclear.where,
+      );
     return fail(
       `${standard.appDirectory} is not given to ${
         user.name ?? 'the user'
       } before USER. ${write}`,
-      given[0]?.where ?? user.where,
+      gifts[0]?.where ?? user.where,
     );
   },
 );
 
-/** A user's name and number, where the file says both. */
-export function sameUser(stage: Stage, name: string | undefined): string[] {
-  const creation = creationsOf(closureOf(stage)).find(
-    created => created.name === name || created.uid === name,
-  );
-  return [name, creation?.name, creation?.uid].filter(
-    (item): item is string => item !== undefined,
-  );
+/** What is wrong where service code is copied once everything has its owner. */
+export function takenBackBy(
+  copied: Copied,
+  user: string | undefined,
+): [message: string, where: Copied] {
+  return [
+    `${copied.path} is copied after the chown, so it belongs to root. Write COPY --chown=${user}:${user} here, or move the chown below it.`,
+    copied,
+  ];
 }
 
 const userName = stageClause(
@@ -341,8 +372,9 @@ const userChownLayer = stageClause(
   (stage, model, standard) => {
     const { pass, fail, unknown } = decisionsFor(model);
     const given = ownershipsOf(stage, standard, model.name);
-    const [creation] = creationsOf([stage]);
-    const inherited = creationsOf(chainOf(stage))[0];
+    const creations = creationsFor(stage, [stage]);
+    const [creation] = creations;
+    const [inherited] = creationsFor(stage, chainOf(stage));
     const write = `Write: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user} && chown -R ${standard.user}:${standard.user} ${standard.appDirectory}`;
     if (!creation && !inherited && mayHaveUsers(stage, standard)) {
       return unknown('The user may come from the image.', placeIn(stage));
@@ -352,11 +384,11 @@ const userChownLayer = stageClause(
         `Production does not create the user itself. ${write}`,
         inherited?.command ?? placeIn(stage),
       );
-    return given.some(({ step }) => step === creation.step)
-      ? pass(
-          'User and ownership are set in one RUN.',
-          creation.step.instruction,
-        )
+    const both = creations.find(created =>
+      given.some(({ step }) => step === created.step),
+    );
+    return both
+      ? pass('User and ownership are set in one RUN.', both.step.instruction)
       : fail(
           `User and ownership are not set in one RUN. ${write}`,
           creation.step.instruction,

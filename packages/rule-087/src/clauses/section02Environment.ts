@@ -90,7 +90,8 @@ export function judgeVariables(
   );
 }
 
-function lastEnvironment(stage: Stage) {
+/** Where a variable belongs that a stage lacks: with the last ones that are set. */
+export function lastEnvironment(stage: Stage) {
   const chain = chainOf(stage);
   const steps = chain.flatMap(({ steps: own }) => own);
   return (

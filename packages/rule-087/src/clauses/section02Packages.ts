@@ -10,8 +10,11 @@ import {
   hasOption,
   installsPdm,
   invocationsOf,
+  pdmVerb,
+  pipInstallsPdm,
   pipRequirements,
 } from '../dockerfile/programs';
+import { ShellCommand } from '../dockerfile/shellCommands';
 import { Value } from '../dockerfile/Value';
 import { restsOnUnknownImage } from '../model/images';
 import { Clause } from './Clause';
@@ -86,7 +89,14 @@ const aptPackageNames: Clause = {
         const missing = standard.aptPackages.filter(
           name => !packages.includes(name),
         );
-        const where = installs.map(({ command }) => command);
+        const named = installs.filter(({ command }) =>
+          aptPackages(command).some(name =>
+            standard.aptPackages.includes(name),
+          ),
+        );
+        const where = (named.length > 0 ? named : installs).map(
+          ({ command }) => command,
+        );
         const unclear = packages.find(name => name.startsWith('$'));
         if (missing.length > 0 && unclear) {
           return unknown(
@@ -155,14 +165,20 @@ const pdmNoCache: Clause = {
           );
     }
     return worstOf(
-      installs.map(({ command }) =>
-        hasOption(command, '--no-cache-dir')
+      installs.map(({ command }) => {
+        if (!pipInstallsPdm(command)) {
+          return fail(
+            'PDM is installed by another tool than pip. Write: RUN pip install --no-cache-dir pdm',
+            command,
+          );
+        }
+        return hasOption(command, '--no-cache-dir')
           ? pass('PDM is installed without pip’s cache.', command)
           : fail(
               'PDM is installed with pip’s cache. Write: RUN pip install --no-cache-dir pdm',
               command,
-            ),
-      ),
+            );
+      }),
     );
   },
 };
@@ -191,12 +207,8 @@ const pdmOwnLayer: Clause = {
     }
     return worstOf(
       installs.map(({ step, command }) => {
-        const stranger = step.commands.find(
-          other =>
-            pipRequirements(other) === undefined &&
-            !['set', 'cd', 'export', 'echo'].includes(other.name),
-        );
-        return stranger
+        const isShared = step.commands.some(other => !servesPdm(other));
+        return isShared
           ? fail(
               'PDM shares its RUN with other commands. Give it one of its own: RUN pip install --no-cache-dir pdm',
               command,
@@ -206,6 +218,23 @@ const pdmOwnLayer: Clause = {
     );
   },
 };
+
+/** What `pip` is often brought up to date with before it installs PDM. */
+const PIP_TOOLS = /^(pip|setuptools|wheel|pipx|uv|pdm)\b/i;
+
+/** Whether a command may stand in the RUN that installs PDM: it is about pip, about PDM itself, or leaves nothing behind. */
+function servesPdm(command: ShellCommand): boolean {
+  const requirements = pipRequirements(command);
+  if (requirements) return requirements.every(name => PIP_TOOLS.test(name));
+  const verb = pdmVerb(command);
+  if (verb !== undefined) return !['install', 'sync', 'lock'].includes(verb);
+  return (
+    installsPdm(command) ||
+    /^(set|cd|export|echo|rm|true|which|ln|pip[\d.]*|python[\d.]*|pdm|curl|wget|sha\d+sum|(ba)?sh)$/.test(
+      command.name,
+    )
+  );
+}
 
 const workdirApp: Clause = {
   id: '2.2.workdir-app',
@@ -220,19 +249,22 @@ const workdirApp: Clause = {
     const workdirs = stage.steps.filter(
       ({ instruction }) => instruction.keyword === 'WORKDIR',
     );
-    for (const step of workdirs) {
+    const right = workdirs.find(step => {
       const value = workdirAfter(step);
-      if (value.known && value.text === standard.appDirectory) {
-        return pass(
-          `${stageLabel(stage)} sets WORKDIR ${standard.appDirectory}.`,
-          step.instruction,
-        );
-      }
-      if (!value.known)
-        return unknown(
-          `WORKDIR cannot be computed. ${write}`,
-          step.instruction,
-        );
+      return value.known && value.text === standard.appDirectory;
+    });
+    if (right) {
+      return pass(
+        `${stageLabel(stage)} sets WORKDIR ${standard.appDirectory}.`,
+        right.instruction,
+      );
+    }
+    const unclear = workdirs.find(step => !workdirAfter(step).known);
+    if (unclear) {
+      return unknown(
+        `WORKDIR cannot be computed. ${write}`,
+        unclear.instruction,
+      );
     }
     return fail(
       `${stageLabel(stage)} does not set WORKDIR ${

@@ -1,4 +1,4 @@
-import { chainOf } from '../dockerfile/DockerfileModel';
+import { chainOf, imageOf } from '../dockerfile/DockerfileModel';
 import { Clause } from './Clause';
 import { decisionsFor } from './decisions';
 
@@ -53,7 +53,7 @@ function runtimeStage(role: 'development' | 'production'): Clause {
         ? 'A stage of its own lets development reload code without touching what production runs.'
         : 'A stage of its own keeps what only development needs out of production.',
     decide(model, standard) {
-      const { pass, fail } = decisionsFor(model);
+      const { pass, fail, unknown } = decisionsFor(model);
       const name = standard.stages[role];
       const stage = model.stages[role];
       const add = `FROM ${standard.stages.base} AS ${name}`;
@@ -81,6 +81,15 @@ function runtimeStage(role: 'development' | 'production'): Clause {
       const isBuiltOnBase = chainOf(stage).some(
         link => link !== stage && link === baseStage,
       );
+      const bottom = imageOf(stage);
+      if (!isBuiltOnBase && !bottom.known) {
+        return unknown(
+          `What stage "${name}" is built on cannot be computed: ${bottom.missing.join(
+            ', ',
+          )} has no default. Write: ${add}`,
+          chainOf(stage)[0].from,
+        );
+      }
       return isBuiltOnBase
         ? pass(
             `Stage "${name}" is built on "${standard.stages.base}".`,

@@ -2,6 +2,7 @@ import { directoryOf, pathIn } from '../dockerfile/directoryOf';
 import { closureOf, Step, stepsOf } from '../dockerfile/DockerfileModel';
 import {
   hasOption,
+  Invocation,
   invocationsOf,
   isPdmInstall,
   pdmLockFile,
@@ -9,9 +10,12 @@ import {
   pdmVerb,
 } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
+import { Value } from '../dockerfile/Value';
 import {
+  Copied,
   copiedFromContext,
   isLibrarySource,
+  isPyproject,
   isServiceCode,
 } from '../model/copies';
 import { restsOnUnknownImage, sharedDepsImageOf } from '../model/images';
@@ -84,37 +88,52 @@ function acceptedFrozenLock(timeline: Timeline, standard: Standard) {
   );
 }
 
+/** A pyproject.toml that 3.1.meta-first wants, and where it is copied first. */
+type WantedMetadata = { path: string; found?: Copied };
+
+/** The shared libraries' dependency files and the service's: of the libraries, those whose sources are copied. */
 function metadataOf(
   { copied }: Timeline,
   model: ServiceModel,
   standard: Standard,
-) {
-  const service = `${standard.servicesDirectory}/${model.name}/pyproject.toml`;
+): WantedMetadata[] {
+  const { librariesDirectory, servicesDirectory } = standard;
   const libraries = new Set(
     copied.flatMap(({ kind, library }) =>
       kind === 'library' && library ? [library] : [],
     ),
   );
-  const metadata = copied.filter(
-    ({ kind, path }) => kind === 'metadata' && path.endsWith('pyproject.toml'),
-  );
-  const missing = [...libraries].filter(
-    name =>
-      !metadata.some(
+  const metadata = copied.filter(isPyproject);
+  return [
+    ...[...libraries].map(name => ({
+      path: `${librariesDirectory}/${name}/pyproject.toml`,
+      found: metadata.find(
         ({ library }) =>
           library === name || library === '*' || (library && name === '*'),
       ),
+    })),
+    {
+      path: `${servicesDirectory}/${model.name}/pyproject.toml`,
+      found: metadata.find(
+        ({ path, library }) => !library && isPyprojectOf(model, standard, path),
+      ),
+    },
+  ];
+}
+
+/** Whether the image under a stage that installs nothing may hold the dependencies already, and the files that they came from. */
+function isInstalledBelow(timeline: Timeline, standard: Standard): boolean {
+  return (
+    timeline.installs.length === 0 &&
+    restsOnUnknownImage(timeline.stage, standard)
   );
-  const hasService = metadata.some(
-    ({ path, library }) => !library && isPyprojectOf(model, standard, path),
-  );
-  return {
-    metadata,
-    missing,
-    hasService,
-    service,
-    hasLibraries: libraries.size > 0,
-  };
+}
+
+/** Whether one command of a timeline runs before another. */
+function isBefore({ at }: Timeline, a: Invocation, b: Invocation): boolean {
+  return a.step === b.step
+    ? a.step.commands.indexOf(a.command) < b.step.commands.indexOf(b.command)
+    : at(a.step) < at(b.step);
 }
 
 /** Whether a path in the build context, be it the repository or the service's own folder, is the service's pyproject.toml. */
@@ -143,40 +162,47 @@ const metaFirst = cachingClause(
       'As long as no pyproject.toml changes, the layers before the sources come from the cache.',
   },
   (timeline, model, standard) => {
-    const { pass, fail } = decisionsFor(model);
-    const { metadata, missing, hasService, service } = metadataOf(
-      timeline,
-      model,
-      standard,
-    );
+    const { pass, fail, unknown } = decisionsFor(model);
+    const wanted = metadataOf(timeline, model, standard);
     const source = timeline.copied.find(
       copied => isLibrarySource(copied) || isServiceCode(copied),
     );
-    const absent = [
-      ...missing.map(
-        name => `${standard.librariesDirectory}/${name}/pyproject.toml`,
-      ),
-      ...(hasService ? [] : [service]),
-    ];
+    const absent = wanted.filter(({ found }) => !found);
+    if (absent.length > 0 && isInstalledBelow(timeline, standard)) {
+      return unknown(
+        'The image may hold the dependencies already; no stage installs any.',
+        placeIn(timeline.stage),
+      );
+    }
     if (absent.length > 0) {
       return fail(
-        `${absent.join(
-          ', ',
-        )} not copied before the sources. Write, above every other COPY: ${absent
-          .map(path => `COPY ${path} ${standard.appDirectory}/${path}`)
+        `${absent
+          .map(({ path }) => path)
+          .join(
+            ', ',
+          )} not copied before the sources. Write, above every other COPY: ${absent
+          .map(({ path }) => `COPY ${path} ${standard.appDirectory}/${path}`)
           .join('; ')}`,
         source ?? placeIn(timeline.stage),
       );
     }
+    const metadata = wanted.flatMap(({ found }) => found ?? []);
     const late =
       source &&
       metadata.find(
         ({ step }) => timeline.at(step) >= timeline.at(source.step),
       );
-    return late && source
-      ? fail(
-          `${late.path} is copied after sources. Copy every pyproject.toml before any of them.`,
-          late,
+    if (late) {
+      return fail(
+        `${late.path} is copied after sources. Copy every pyproject.toml before any of them.`,
+        late,
+      );
+    }
+    const unclear = metadata.find(({ known }) => !known);
+    return unclear
+      ? unknown(
+          'Whose pyproject.toml this COPY brings cannot be computed. Give the variable of its path a default.',
+          unclear,
         )
       : pass('Dependency files are copied before any source.', metadata);
   },
@@ -192,7 +218,7 @@ const lock = cachingClause(
       'A lock file of the image’s own does not fight with that of the workstation.',
   },
   (timeline, model, standard) => {
-    const { pass, fail } = decisionsFor(model);
+    const { pass, fail, unknown } = decisionsFor(model);
     const frozen = acceptedFrozenLock(timeline, standard);
     if (frozen) {
       return pass(
@@ -207,12 +233,30 @@ const lock = cachingClause(
         .filter(command => pdmVerb(command) === 'lock')
         .map(command => ({ step, command })),
     );
-    const right = locks.find(
-      ({ step, command }) =>
-        pdmLockFile(command) === standard.lockFile &&
-        projectOf(step, command) === directory,
-    );
+    const folders = [directory, ...foldersOf(timeline, model, standard)];
+    const right = locks.find(({ step, command }) => {
+      const path = lockPath(step, command);
+      return (
+        path?.known &&
+        folders.some(folder => path.text === `${folder}/${standard.lockFile}`)
+      );
+    });
     if (!right) {
+      const unclear = locks.find(
+        ({ step, command }) => lockPath(step, command)?.known === false,
+      );
+      if (unclear) {
+        return unknown(
+          `Where this pdm lock writes its file cannot be computed. ${write}`,
+          unclear.command,
+        );
+      }
+      if (locks.length === 0 && isInstalledBelow(timeline, standard)) {
+        return unknown(
+          'The image may hold the dependencies already; no stage installs any.',
+          placeIn(timeline.stage),
+        );
+      }
       return locks[0]
         ? fail(
             `pdm lock does not write ${standard.lockFile} in ${directory}. ${write}`,
@@ -223,19 +267,31 @@ const lock = cachingClause(
             timeline.installs[0]?.command ?? placeIn(timeline.stage),
           );
     }
-    const install = timeline.installs.find(
-      ({ step }) => timeline.at(step) < timeline.at(right.step),
-    );
-    return install
+    return timeline.installs.some(install => isBefore(timeline, install, right))
       ? fail(`The lock file is made after the install. ${write}`, right.command)
       : pass(`${standard.lockFile} is made before the install.`, right.command);
   },
 );
 
-/** The folder whose pyproject.toml a `pdm` command reads; undefined where it cannot be computed. */
-function projectOf(step: Step, command: ShellCommand): string | undefined {
-  const place = pathIn(directoryOf(step, command), pdmProject(command) ?? '.');
-  return place.known ? place.text : undefined;
+/** The folders of the image that hold the service's pyproject.toml. */
+function foldersOf(
+  timeline: Timeline,
+  model: ServiceModel,
+  standard: Standard,
+): string[] {
+  const { found } = metadataOf(timeline, model, standard).at(-1)!;
+  const target = found?.step.copy?.target;
+  return target?.known ? [target.text.replace(/\/pyproject\.toml$/, '')] : [];
+}
+
+/** The lock file that a `pdm` command names, with the folder of its project; undefined where it names none. */
+function lockPath(step: Step, command: ShellCommand): Value | undefined {
+  const file = pdmLockFile(command);
+  const project = pathIn(
+    directoryOf(step, command),
+    pdmProject(command) ?? '.',
+  );
+  return file === undefined ? undefined : pathIn(project, file);
 }
 
 const libSource = cachingClause(
@@ -248,24 +304,24 @@ const libSource = cachingClause(
       'Shared libraries change less often than the service, and the install needs their sources.',
   },
   (timeline, model, standard) => {
-    const { pass, fail, notApplicable } = decisionsFor(model);
+    const { pass, fail, notApplicable, unknown } = decisionsFor(model);
     const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
     if (libraries.length === 0)
       return notApplicable('No shared library is copied.');
-    const { metadata, missing, hasService } = metadataOf(
-      timeline,
-      model,
-      standard,
-    );
-    if (missing.length > 0 || !hasService) {
-      return fail(
-        'Library sources are copied before all dependency files are. Copy every pyproject.toml above this.',
-        libraries[0],
-      );
+    const wanted = metadataOf(timeline, model, standard);
+    if (wanted.some(({ found }) => !found)) {
+      return isInstalledBelow(timeline, standard)
+        ? unknown(
+            'The image may hold the dependencies already; no stage installs any.',
+            placeIn(timeline.stage),
+          )
+        : fail(
+            'Library sources are copied before all dependency files are. Copy every pyproject.toml above this.',
+            libraries[0],
+          );
     }
     const lastMeta = Math.max(
-      -1,
-      ...metadata.map(({ step }) => timeline.at(step)),
+      ...wanted.flatMap(({ found }) => (found ? timeline.at(found.step) : [])),
     );
     const firstInstall = Math.min(
       ...timeline.installs.map(({ step }) => timeline.at(step)),
@@ -273,7 +329,7 @@ const libSource = cachingClause(
     const code = timeline.copied.find(isServiceCode);
     for (const library of libraries) {
       const at = timeline.at(library.step);
-      if (at < lastMeta)
+      if (at <= lastMeta)
         return fail(
           `${library.path} is copied before all dependency files are. Copy the sources after every pyproject.toml.`,
           library,
@@ -379,12 +435,18 @@ const lockFallback = cachingClause(
     rationale: 'Where no lock file could be made, the image still builds.',
   },
   (timeline, model, standard) => {
-    const { pass, fail } = decisionsFor(model);
+    const { pass, fail, unknown } = decisionsFor(model);
     const frozen = acceptedFrozenLock(timeline, standard);
     if (frozen) {
       return pass(
         'A committed lock file is installed: the deviation frozen-lock is accepted.',
         frozen.command,
+      );
+    }
+    if (isInstalledBelow(timeline, standard)) {
+      return unknown(
+        'The image may hold the dependencies already; no stage installs any.',
+        placeIn(timeline.stage),
       );
     }
     const steps = stepsOf([
@@ -394,7 +456,8 @@ const lockFallback = cachingClause(
     for (const step of steps) {
       const installs = step.commands.filter(isPdmInstall);
       const locked = installs.find(
-        command => pdmLockFile(command) === standard.lockFile,
+        command =>
+          pdmLockFile(command)?.split('/').at(-1) === standard.lockFile,
       );
       const free = installs.find(
         command => command.conditional && pdmLockFile(command) === undefined,

@@ -2,7 +2,7 @@ import { ServiceModel } from '../model/ServiceModel';
 import { portsOf } from '../model/servicePorts';
 import { Clause } from './Clause';
 import { decisionsFor, worstOf } from './decisions';
-import { judgeVariables } from './section02Environment';
+import { judgeVariables, lastEnvironment } from './section02Environment';
 
 /** Production, or what stands for it. */
 function productionOf(model: ServiceModel) {
@@ -49,7 +49,7 @@ const fastapi: Clause = {
     if (!variable)
       return worstOf([
         host,
-        fail(`UVICORN_PORT is not set. ${write}`, stage.from),
+        fail(`UVICORN_PORT is not set. ${write}`, lastEnvironment(stage)),
       ]);
     if (!variable.value.known || (http && !http.known)) {
       return worstOf([

@@ -1,11 +1,11 @@
 import { closureOf } from '../dockerfile/DockerfileModel';
-import { hasOption } from '../dockerfile/programs';
+import { hasOption, invocationsOf } from '../dockerfile/programs';
 import { mayHaveUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
-import { creationsOf, ownershipsOf, userOf } from '../model/users';
+import { creationsFor, ownershipFor, sameUser, userOf } from '../model/users';
 import { Clause } from './Clause';
 import { decisionsFor, placeIn, stageLabel, worstOf } from './decisions';
-import { sameUser } from './runtimeStageClauses';
+import { takenBackBy } from './runtimeStageClauses';
 
 const useradd: Clause = {
   id: '7.1.useradd',
@@ -17,40 +17,36 @@ const useradd: Clause = {
   decide(model, standard) {
     const { pass, fail, unknown } = decisionsFor(model);
     const write = `Write: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user}`;
-    const stages = [...new Set(model.runtimeStages.flatMap(closureOf))];
-    const creations = creationsOf(stages);
-    if (creations.length === 0) {
-      const [stage] = model.runtimeStages;
-      return model.runtimeStages.some(runtime =>
-        mayHaveUsers(runtime, standard),
-      )
-        ? unknown(
-            'No user is created; it may come from the image.',
-            placeIn(stage),
-          )
-        : fail(`No user is created. ${write}`, placeIn(stage));
-    }
     return worstOf(
-      creations.map(({ step, command }) => {
-        const group = stages
-          .flatMap(({ steps }) => steps)
-          .flatMap(({ commands }) => commands)
-          .some(
-            other =>
-              other.name === 'groupadd' && hasOption(other, '-r', '--system'),
-          );
-        const isRight =
-          command.name === 'useradd' &&
-          hasOption(command, '--no-log-init', '-l') &&
-          hasOption(command, '-r', '--system') &&
-          hasOption(command, '-g', '--gid') &&
-          group;
-        return isRight
-          ? pass('The user is made as the rule wants it.', command)
-          : fail(
-              `The user is made in another way. ${write}`,
-              step.commands.includes(command) ? command : step.instruction,
-            );
+      model.runtimeStages.flatMap(stage => {
+        const creations = creationsFor(stage, closureOf(stage));
+        if (creations.length === 0) {
+          return mayHaveUsers(stage, standard)
+            ? unknown(
+                'No user is created; it may come from the image.',
+                placeIn(stage),
+              )
+            : fail(`No user is created. ${write}`, placeIn(stage));
+        }
+        const groups = invocationsOf(closureOf(stage)).filter(
+          ({ command }) => command.name === 'groupadd',
+        );
+        return creations.map(({ command }) => {
+          const lacks = [
+            command.name !== 'useradd' && 'useradd',
+            !hasOption(command, '--no-log-init', '-l') && '--no-log-init',
+            !hasOption(command, '-r', '--system') && '-r',
+            !hasOption(command, '-g', '--gid') && '-g',
+            !groups.some(group => hasOption(group.command, '-r', '--system')) &&
+              'groupadd -r',
+          ].filter(item => item !== false);
+          return lacks.length === 0
+            ? pass('The user is made as the rule wants it.', command)
+            : fail(
+                `The user is made without ${lacks.join(', ')}. ${write}`,
+                command,
+              );
+        });
       }),
     );
   },
@@ -80,17 +76,25 @@ const owner: Clause = {
           return notApplicable(`${stageLabel(stage)} runs as root.`);
         if (!user.value.known)
           return unknown('USER cannot be computed.', user.where);
-        const names = sameUser(stage, user.name);
-        const given = ownershipsOf(stage, standard, model.name).find(
-          ({ owner: name }) => names.includes(name),
+        const { gifts, unclear, takenBack } = ownershipFor(
+          stage,
+          sameUser(stage, user.name),
+          standard,
+          model.name,
         );
-        if (given)
+        if (gifts.length > 0 && !takenBack)
           return pass(
             `${standard.appDirectory} belongs to ${user.name}.`,
-            given.where,
+            gifts[0].where,
           );
         if (stage === model.stages.development)
           return notApplicable('4.1.chown says so of development.');
+        if (takenBack) return fail(...takenBackBy(takenBack, user.name));
+        if (unclear)
+          return unknown(
+            `To whom this gives ${standard.appDirectory} cannot be computed.`,
+            unclear.where,
+          );
         return fail(
           `${standard.appDirectory} is not given to ${
             user.name

@@ -105,7 +105,7 @@ const exposeVariables: Clause = {
           ? fail(
               `${word.undefinedVariables.join(
                 ', ',
-              )} is not defined in this stage, so EXPOSE gets nothing. Set it with ENV above.`,
+              )} is not defined in this stage. Set it with ENV above.`,
               at(word),
             )
           : pass('EXPOSE uses variables that are defined.', at(word));

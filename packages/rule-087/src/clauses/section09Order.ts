@@ -24,12 +24,13 @@ const systemBeforeCode: Clause = {
     const { pass, fail, notApplicable } = decisionsFor(model);
     const decisions = model.dockerfile.stages.flatMap(stage => {
       const first = firstCopied(stage, standard)?.step;
+      const firstIndex =
+        first?.stage === stage ? stage.steps.indexOf(first) : -1;
       return stage.steps.flatMap((step, index) =>
         step.commands
           .filter(command => aptVerb(command) === 'install')
           .map(command =>
-            first &&
-            (first.stage !== stage || stage.steps.indexOf(first) < index)
+            first && firstIndex < index
               ? fail(
                   'System packages are installed after project files are copied. Move this RUN above every COPY.',
                   command,

@@ -1,4 +1,9 @@
-import { CommandForm, Stage } from '../dockerfile/DockerfileModel';
+import {
+  chainOf,
+  CommandForm,
+  Stage,
+  stepsOf,
+} from '../dockerfile/DockerfileModel';
 import { Instruction, jsonForm } from '../dockerfile/Instruction';
 import { shellCommands } from '../dockerfile/shellCommands';
 import { SourceText } from '../dockerfile/SourceText';
@@ -54,13 +59,16 @@ function judgeHealthcheck(
   const command = check.body.slice(
     /^CMD\s+/i.exec(check.body.text)?.[0].length ?? 0,
   );
-  if (jsonForm(command.text)) {
+  const exec = jsonForm(command.text);
+  const script = exec ? shellScript(exec) : command.text;
+  if (script === undefined) {
     return fail(
       `Without a shell, no variable of the health check is replaced. ${write}`,
       check,
     );
   }
-  const words = shellCommands(command, () => undefined)
+  const source = SourceText.create([{ text: script, offset: 0 }]);
+  const words = shellCommands(source, () => undefined)
     .find(({ name }) => name === 'curl')
     ?.words.map(word => word.text);
   const fails = words?.some(
@@ -111,35 +119,40 @@ function judgeStart(
       : fail(`The stage starts nothing. Write: CMD ${wanted}`, placeIn(stage));
   }
   const { instruction } = start;
-  const [program, ...rest] = withoutInit(processOf(stage));
-  if (isShell(program)) {
-    const flag = rest.findIndex(argument => /^-[a-z]*c$/.test(argument));
-    const script = flag === -1 ? undefined : rest[flag + 1] ?? '';
-    if (script !== undefined) {
-      return endsInExec(script)
-        ? pass('The shell replaces itself by what it starts.', instruction)
-        : fail(
-            `A shell stands before PDM, and SIGTERM is lost in it. Write: CMD ${wanted}`,
-            instruction,
-          );
-    }
+  const process = withoutInit(processOf(stage));
+  const [program = '', file] = process;
+  const script = shellScript(process);
+  if (script !== undefined) {
+    return endsInExec(script)
+      ? pass('The shell replaces itself by what it starts.', instruction)
+      : fail(
+          `A shell stands before PDM, and SIGTERM is lost in it. Write: CMD ${wanted}`,
+          instruction,
+        );
   }
-  const file = isShell(program) ? rest[0] : program;
-  return isShell(program) || isScript(file ?? '')
+  return isShell(program) || isScript(program, stage)
     ? unknown(
-        `Whether ${file ?? program} hands over by exec cannot be seen here.`,
+        `Whether ${
+          isShell(program) ? file ?? program : program
+        } hands over by exec cannot be seen here.`,
         instruction,
       )
     : pass('No shell stands before PDM.', instruction);
+}
+
+/** The script that a shell is given behind `-c`; undefined where the process is no shell, or reads a file. */
+function shellScript([program, ...rest]: string[]): string | undefined {
+  const name = nameOf(program ?? '');
+  if (!isShell(name) && name !== 'su') return undefined;
+  const flag = rest.findIndex(argument => /^-[a-z]*c$/.test(argument));
+  return flag === -1 ? undefined : rest[flag + 1] ?? '';
 }
 
 /** What the container starts: the entrypoint with the command behind it. */
 function processOf({ entrypoint, command }: Stage): string[] {
   const argumentsOf = (given: CommandForm | undefined) => {
     if (!given) return [];
-    return given.form === 'exec'
-      ? given.args
-      : ['/bin/sh', '-c', ...given.args];
+    return given.form === 'exec' ? given.args : [...given.shell, ...given.args];
   };
   // An entrypoint in shell form gets no command.
   return entrypoint?.form === 'shell'
@@ -147,17 +160,31 @@ function processOf({ entrypoint, command }: Stage): string[] {
     : [...argumentsOf(entrypoint), ...argumentsOf(command)];
 }
 
-/** What an init or a change of user starts in its turn: both pass signals on. */
+/** Programs that start another one and pass signals on, or are replaced by it: their options with a value, and what else stands before it. */
+const LAUNCHERS = new Map<string, { valued: string[]; operands: number }>(
+  Object.entries({
+    tini: { valued: ['-p', '-e'], operands: 0 },
+    'tini-static': { valued: ['-p', '-e'], operands: 0 },
+    'docker-init': { valued: ['-p', '-e'], operands: 0 },
+    'dumb-init': { valued: ['-r', '--rewrite'], operands: 0 },
+    catatonit: { valued: [], operands: 0 },
+    gosu: { valued: [], operands: 1 },
+    'su-exec': { valued: [], operands: 1 },
+    setpriv: { valued: [], operands: 0 },
+    env: { valued: ['-u', '--unset', '-C', '--chdir'], operands: 0 },
+    nice: { valued: ['-n'], operands: 0 },
+  }),
+);
+
+/** What an init, or a change of user or environment, starts in its turn. */
 function withoutInit(words: string[]): string[] {
-  const name = nameOf(words[0] ?? '');
-  if (['tini', 'dumb-init', 'catatonit', 'docker-init'].includes(name)) {
-    const next = words.findIndex(
-      (word, index) => index > 0 && !word.startsWith('-'),
-    );
-    return next === -1 ? [] : withoutInit(words.slice(next));
+  const launcher = LAUNCHERS.get(nameOf(words[0] ?? ''));
+  if (!launcher) return words;
+  let at = 1;
+  while (at < words.length && /^(-|\w+=)/.test(words[at])) {
+    at += launcher.valued.includes(words[at]) ? 2 : 1;
   }
-  if (['gosu', 'su-exec'].includes(name)) return withoutInit(words.slice(2));
-  return words;
+  return withoutInit(words.slice(at + launcher.operands));
 }
 
 function nameOf(program: string): string {
@@ -168,8 +195,22 @@ function isShell(program: string | undefined): boolean {
   return /^(ba|da|a|z)?sh$/.test(nameOf(program ?? ''));
 }
 
-function isScript(program: string): boolean {
-  return /\.(ba)?sh$|entrypoint/.test(nameOf(program));
+/** Folders of programs that no project file is among, unless a COPY puts one there. */
+const PROGRAM_FOLDER = /(^|\/)s?bin\/[^/]+$/;
+
+/** Whether a program may be a script of the project's own: by its name, by its place, or since a COPY brings it. */
+function isScript(program: string, stage: Stage): boolean {
+  if (/\.(ba)?sh$|entrypoint/.test(nameOf(program))) return true;
+  if (program.includes('/') && !PROGRAM_FOLDER.test(program)) return true;
+  return stepsOf(chainOf(stage)).some(
+    ({ copy }) =>
+      copy &&
+      copy.from?.kind !== 'image' &&
+      [
+        ...copy.sources.map(({ shape }) => shape),
+        copy.target.known ? copy.target.text : '',
+      ].some(path => nameOf(path) === nameOf(program)),
+  );
 }
 
 /** Whether the last command of a script takes the shell's place. */

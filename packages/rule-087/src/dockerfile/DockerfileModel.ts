@@ -10,14 +10,22 @@ export type StageSource =
   | { kind: 'stage'; stage: Stage }
   | { kind: 'image'; name: Value };
 
+/** A source of COPY or ADD. */
+export type CopySource = Span & {
+  path: Value;
+  /** The path, with `*` for each variable that cannot be computed. */
+  shape: string;
+};
+
 /** COPY or ADD. Paths are as the builder sees them: sources relative to the context, without a leading `./` or `/`. */
 export type Copy = {
   /** Where `--from` leads; undefined is the build context. */
   from?: StageSource;
-  sources: Array<Span & { path: Value }>;
+  sources: CopySource[];
   /** Absolute where the working directory is known. */
   target: Value;
-  targetIsDirectory: boolean;
+  /** `--parents`: the sources keep their folders below the target. */
+  keepsParents: boolean;
   owner?: Value;
 };
 

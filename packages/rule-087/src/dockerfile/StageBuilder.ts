@@ -1,5 +1,12 @@
 import { relativeToContext } from './contextPaths';
-import { CommandForm, Copy, Stage, StageSource, Step } from './DockerfileModel';
+import {
+  CommandForm,
+  Copy,
+  CopySource,
+  Stage,
+  StageSource,
+  Step,
+} from './DockerfileModel';
 import { EnvPair, envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, jsonForm, triggerOf } from './Instruction';
@@ -236,15 +243,30 @@ export class StageBuilder {
       sources: words
         .slice(0, -1)
         .filter(({ text }) => !text.startsWith('<<'))
-        .map(word => ({
-          path: relativeToContext(this.expand(word.text, word)),
-          start: word.start,
-          end: word.end,
-        })),
+        .map(word => this.readSource(word)),
       target: joinPath(this.stage.workdir.value, path),
-      targetIsDirectory: target.text.endsWith('/') || target.text === '.',
+      keepsParents: instruction.flags.has('parents'),
       owner: owner && this.expand(owner.text, owner),
     };
+  }
+
+  private readSource(word: Token): CopySource {
+    const { text, start, end } = word;
+    const path = relativeToContext(this.expand(text, word));
+    if (path.known) return { path, shape: path.text, start, end };
+    const { lookup } = this.stage.scope;
+    const { value } = expandWord(
+      text,
+      name => {
+        const state = lookup(name);
+        return state === 'declared' || state?.known === false
+          ? knownValue('*')
+          : state;
+      },
+      this.context.escape,
+    );
+    const shape = relativeToContext(value.known ? value : knownValue('*'));
+    return { path, shape: shape.known ? shape.text : '*', start, end };
   }
 
   private readCommands(instruction: Instruction) {

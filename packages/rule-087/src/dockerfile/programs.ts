@@ -23,11 +23,26 @@ const PDM_OPTIONS =
     ' ',
   );
 
-/** The words of `apt-get install`, `pip install` or `pdm install` behind the verb, without options and their values. */
+const USER_OPTIONS =
+  '-b --base-dir -c --comment -d --home-dir --home -e --expiredate -f --inactive -g --gid -G --groups -h -k --skel -K --key -p --password -s --shell -u --uid --gecos --firstuid --lastuid --firstgid --lastgid --ingroup --conf'.split(
+    ' ',
+  );
+
+/** The words of a command without options and their values: the verb, and what it is done to. */
 function operands(words: ShellWord[], valued: string[]): ShellWord[] {
   return words.filter(
     (word, index) =>
-      !word.text.startsWith('-') && !valued.includes(words[index - 1]?.text),
+      !word.text.startsWith('-') && !takesNext(words[index - 1], valued),
+  );
+}
+
+/** Whether a word is an option whose value is the next one: `-s`, `--shell`, or the last of `-ms`. */
+function takesNext(word: ShellWord | undefined, valued: string[]): boolean {
+  if (!word) return false;
+  const { text } = word;
+  return (
+    valued.includes(text) ||
+    (/^-[a-zA-Z]{2,}$/.test(text) && valued.includes(`-${text.at(-1)}`))
   );
 }
 
@@ -61,40 +76,48 @@ export function hasOption(command: ShellCommand, ...names: string[]): boolean {
   );
 }
 
-/** The arguments that pip gets, for `pip`, `pip3.11` and `python -m pip`. */
-function pipWords({ name, words }: ShellCommand): ShellWord[] | undefined {
-  if (/^pip[\d.]*$/.test(name)) return words;
+/** The arguments of a Python program, also where `python -m` runs it. */
+function programWords(
+  { name, words }: ShellCommand,
+  program: RegExp,
+): ShellWord[] | undefined {
+  if (program.test(name)) return words;
   const module = words.findIndex(({ text }) => text === '-m');
   return /^python[\d.]*$/.test(name) &&
-    words[module + 1]?.text === 'pip' &&
-    module !== -1
+    module !== -1 &&
+    program.test(words[module + 1]?.text ?? '')
     ? words.slice(module + 2)
     : undefined;
 }
 
 /** Requirements of a `pip install`; undefined where the command is none. */
 export function pipRequirements(command: ShellCommand): string[] | undefined {
-  const [verb, ...rest] = operands(pipWords(command) ?? [], PIP_OPTIONS);
+  const words = programWords(command, /^pip[\d.]*$/) ?? [];
+  const [verb, ...rest] = operands(words, PIP_OPTIONS);
   return verb?.text === 'install' ? rest.map(({ text }) => text) : undefined;
 }
 
+const isPdm = (requirement: string) =>
+  /^[\w.-]+/.exec(requirement)?.[0].toLowerCase() === 'pdm';
+
+export function pipInstallsPdm(command: ShellCommand): boolean {
+  return (pipRequirements(command) ?? []).some(isPdm);
+}
+
+/** Whether the command installs PDM, by pip or by another tool. */
 export function installsPdm(command: ShellCommand): boolean {
-  return (pipRequirements(command) ?? []).some(
-    requirement => /^[\w.-]+/.exec(requirement)?.[0].toLowerCase() === 'pdm',
+  const { name, words } = command;
+  return (
+    pipInstallsPdm(command) ||
+    words.some(({ text }) => /install-pdm|pdm-project\.org/.test(text)) ||
+    (/^(pipx|uv|conda|mamba|brew)$/.test(name) &&
+      words.some(({ text }) => text === 'install') &&
+      words.some(({ text }) => isPdm(text)))
   );
 }
 
-function pdmWords({ name, words }: ShellCommand): ShellWord[] | undefined {
-  if (name === 'pdm') return words;
-  return /^python[\d.]*$/.test(name) &&
-    words[0]?.text === '-m' &&
-    words[1]?.text === 'pdm'
-    ? words.slice(2)
-    : undefined;
-}
-
 export function pdmVerb(command: ShellCommand): string | undefined {
-  return operands(pdmWords(command) ?? [], PDM_OPTIONS)[0]?.text;
+  return operands(programWords(command, /^pdm$/) ?? [], PDM_OPTIONS)[0]?.text;
 }
 
 export function isPdmInstall(command: ShellCommand): boolean {
@@ -118,38 +141,61 @@ function optionValue(
   short: string,
 ): string | undefined {
   for (const [index, { text }] of words.entries()) {
-    if (text === long || text === short) return words[index + 1]?.text;
+    if (text === long || takesNext(words[index], [short])) {
+      return words[index + 1]?.text;
+    }
     if (text.startsWith(`${long}=`)) return text.slice(long.length + 1);
   }
   return undefined;
 }
 
+const INSTALLERS: Record<string, string[]> = {
+  apk: ['add'],
+  cargo: ['install'],
+  conda: ['install'],
+  dnf: ['install'],
+  dpkg: ['-i', '--install'],
+  gem: ['install'],
+  mamba: ['install'],
+  microdnf: ['install'],
+  npm: ['install', 'i', 'ci', 'add'],
+  pdm: ['add', 'update'],
+  pipenv: ['install', 'sync'],
+  pipx: ['install'],
+  pnpm: ['install', 'i', 'add'],
+  poetry: ['install', 'add', 'update', 'sync'],
+  uv: ['sync', 'add', 'install'],
+  yarn: ['install', 'add'],
+  yum: ['install'],
+};
+
 /** Whether the command installs software: what must not come after the service's code. */
 export function isInstall(command: ShellCommand): boolean {
+  const verbs = INSTALLERS[command.name] ?? [];
   return (
     aptVerb(command) === 'install' ||
     pipRequirements(command) !== undefined ||
     isPdmInstall(command) ||
-    (/^(npm|yarn|apk|uv|poetry)$/.test(command.name) &&
-      ['install', 'add', 'sync', 'ci'].includes(command.words[0]?.text))
+    command.words.slice(0, 3).some(({ text }) => verbs.includes(text))
   );
 }
 
-export function createsUser({ name }: ShellCommand): boolean {
-  return name === 'useradd' || name === 'adduser';
+/** Whether the command makes a user: `adduser app group` only puts one into a group. */
+export function createsUser({ name, words }: ShellCommand): boolean {
+  return (
+    name === 'useradd' ||
+    (name === 'adduser' && operands(words, USER_OPTIONS).length === 1)
+  );
 }
 
-/** The user that a `useradd` makes: its last word. */
+/** The user that a `useradd` makes, wherever its name stands. */
 export function createdUser(command: ShellCommand): {
   name?: string;
   uid?: string;
 } {
-  const uid = command.words.findIndex(
-    ({ text }) => text === '-u' || text === '--uid',
-  );
   return {
-    name: command.words.at(-1)?.text,
-    uid: uid === -1 ? undefined : command.words[uid + 1]?.text,
+    name: operands(command.words, USER_OPTIONS)[0]?.text,
+    uid: optionValue(command, '--uid', '-u'),
   };
 }
 
@@ -157,13 +203,27 @@ export function createdUser(command: ShellCommand): {
 export function ownership(
   command: ShellCommand,
 ): { owner: string; paths: string[] } | undefined {
+  const { words } = command;
+  if (command.name === 'find') return ownershipByFind(words);
   if (command.name !== 'chown' || !hasOption(command, '-R', '--recursive'))
     return undefined;
-  const [owner, ...paths] = operands(command.words, ['--from', '--reference']);
-  return (
-    owner && {
-      owner: owner.text.split(/[:.]/)[0],
-      paths: paths.map(({ text }) => text),
-    }
-  );
+  const [owner, ...paths] = operands(words, ['--from', '--reference']);
+  return owner && { owner: ownerOf(owner), paths: paths.map(textOf) };
 }
+
+/** `find /app -exec chown app {} +` reaches everything below `/app`. */
+function ownershipByFind(words: ShellWord[]) {
+  const chown = words.findIndex(({ text }) => text === 'chown');
+  if (chown === -1 || !/^-exec(dir)?$/.test(words[chown - 1]?.text)) {
+    return undefined;
+  }
+  const [owner] = operands(words.slice(chown + 1), []);
+  const firstOption = words.findIndex(({ text }) => text.startsWith('-'));
+  const paths = words.slice(0, firstOption).map(textOf);
+  return owner && { owner: ownerOf(owner), paths };
+}
+
+const textOf = ({ text }: ShellWord) => text;
+
+/** The user of `user:group`. */
+const ownerOf = ({ text }: ShellWord) => text.split(/[:.]/)[0];

@@ -14,14 +14,18 @@ export type CopiedKind =
 export type Copied = Span & {
   step: Step;
   kind: CopiedKind;
+  /** With `*` for what cannot be computed. */
   path: string;
+  /** Whether the path is computed as a whole. */
+  known: boolean;
   /** The shared library that it belongs to. */
   library?: string;
 };
 
+const PYPROJECT = /^(pyproject(\.toml)?|\*\.toml)$/i;
 const METADATA =
-  /^(pyproject\.toml|setup\.(py|cfg)|requirements[\w.-]*\.txt|README(\.\w+)?|\.?pdm\.toml|\.pdm-python)$/i;
-const LOCK = /(^|[./])(lock|lock\..*)$|\.lock(\.|$)/;
+  /^(pyproject(\.toml)?|\*\.toml|setup\.(py|cfg)|(requirements|constraints)[\w.-]*\.(txt|in)|(README|LICENSE|LICENCE)(\.\w+)?|MANIFEST\.in|Pipfile|(\.?pdm|poetry|uv)\.toml|\.pdm-python|\.python-version)$/i;
+const LOCK = /(^|[./-])(lock|lock\..*)$|\.lock(\.|$)|^pylock[\w.-]*\.toml$/;
 
 /** What the stages copy from the build context, in order. */
 export function copiedFromContext(
@@ -31,36 +35,47 @@ export function copiedFromContext(
   return stages.flatMap(({ steps }) =>
     steps.flatMap(step =>
       step.copy && !step.copy.from
-        ? step.copy.sources.flatMap(({ path, start, end }) =>
-            path.known && !isRemote(path.text)
-              ? [
-                  {
-                    step,
-                    path: path.text,
-                    start,
-                    end,
-                    ...classify(path.text, standard),
-                  },
-                ]
-              : [],
-          )
+        ? step.copy.sources
+            .filter(({ shape }) => !isRemote(shape))
+            .map(({ path, shape, start, end }) => ({
+              step,
+              path: shape,
+              known: path.known,
+              start,
+              end,
+              ...classify(shape, standard),
+            }))
         : [],
     ),
   );
 }
 
-function classify(
+/** Whether a path is that of a pyproject.toml, or of all files of its kind. */
+export function isPyproject({ path }: Copied): boolean {
+  return PYPROJECT.test(nameOf(path));
+}
+
+/** The last segment of a path: `pdm.lock*` brings the file where it exists, and nothing where it does not. */
+function nameOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^[*?]/.test(name) ? name : name.replace(/[*?]+$/, '');
+}
+
+/** What a path of the repository is, by its name and place. */
+export function classify(
   path: string,
   standard: Standard,
 ): { kind: CopiedKind; library?: string } {
   const segments = path.split('/');
-  // `pdm.lock*` brings the file where it exists, and nothing where it does not.
-  const name = (segments.at(-1) ?? '').replace(/[*?]+$/, '');
+  const name = nameOf(path);
   const library =
     segments[0] === standard.librariesDirectory
       ? segments[1] ?? '*'
       : undefined;
-  if (METADATA.test(name)) return { kind: 'metadata', library };
+  const isRequirement =
+    segments.at(-2) === 'requirements' && /\.(txt|in)$/.test(name);
+  if (METADATA.test(name) || isRequirement)
+    return { kind: 'metadata', library };
   if (LOCK.test(name)) return { kind: 'lock', library };
   if (library) return { kind: 'library', library };
   return { kind: path === '.' || path === '*' ? 'everything' : 'service' };

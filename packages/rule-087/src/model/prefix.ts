@@ -5,7 +5,18 @@ const SUFFIXES = ['_HTTP_PORT', '_PROMETHEUS_PORT', '_LOG_LEVEL', '_HOST'];
 
 /** Variables whose name ends like one of the four, and yet are something else's. */
 const FOREIGN =
-  /^(UVICORN|POSTGRES|POSTGRESQL|DB|DATABASE|REDIS|KAFKA|SMTP|MYSQL|MONGO)$|_(DB|SMTP|REDIS|KAFKA|DATABASE)$/;
+  /^(.+_)?(UVICORN|POSTGRES|POSTGRESQL|PG|DB|DATABASE|REDIS|KAFKA|RABBITMQ|AMQP|SMTP|MYSQL|MONGO|MONGODB)$/;
+
+/** Whether a prefix is that of something which a service talks to. */
+export function isForeign(prefix: string): boolean {
+  return FOREIGN.test(prefix);
+}
+
+/** What a service of this name may call its variables: its name, with and without `_SERVICE`. */
+export function ownPrefixes(service: string): string[] {
+  const upper = service.toUpperCase().replace(/-/g, '_');
+  return [upper, upper.replace(/_SERVICE$/, ''), `${upper}_SERVICE`];
+}
 
 /** Every variable that the runtime stages end with. */
 export function runtimeVariables(stages: Stage[]): Map<string, Variable> {
@@ -22,18 +33,18 @@ export function inferPrefix(
   variables: Iterable<string>,
   service: string,
 ): string | undefined {
+  const own = ownPrefixes(service);
   const counts = new Map<string, number>();
   let firstWithPort: string | undefined;
   for (const name of variables) {
     const suffix = SUFFIXES.find(end => name.endsWith(end));
     if (!suffix) continue;
     const prefix = name.slice(0, -suffix.length);
-    if (!/^[A-Z][A-Z0-9_]*$/.test(prefix) || FOREIGN.test(prefix)) continue;
+    if (!/^[A-Z][A-Z0-9_]*$/.test(prefix)) continue;
+    if (isForeign(prefix) && !own.includes(prefix)) continue;
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
     if (suffix === '_HTTP_PORT') firstWithPort ??= prefix;
   }
-  const upper = service.toUpperCase().replace(/-/g, '_');
-  const own = [upper, upper.replace(/_SERVICE$/, ''), `${upper}_SERVICE`];
   const named = own.find(prefix => counts.has(prefix));
   if (named) return named;
   const most = Math.max(0, ...counts.values());

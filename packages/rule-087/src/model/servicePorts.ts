@@ -1,6 +1,7 @@
 import { Stage } from '../dockerfile/DockerfileModel';
 import { Variable } from '../dockerfile/Scope';
 import { Evidence } from '../report/Report';
+import { isForeign, ownPrefixes } from './prefix';
 import { ServiceModel } from './ServiceModel';
 
 /** A port of the service as a variable says it. */
@@ -69,19 +70,34 @@ export function toPort(text: string): number | undefined {
 
 /** The HTTP and Prometheus port of a stage, also where another spelling than the standard's names them. */
 export function portsOf(
-  model: ServiceModel,
+  { prefix, name }: ServiceModel,
   stage: Stage,
 ): { http?: ServicePort; prometheus?: ServicePort } {
-  const { prefix } = model;
   const names = portNames(prefix);
-  const others = prefix ? [] : [...stage.scope.variables().keys()];
+  const own = ownPrefixes(name);
+  const others = prefix === undefined ? prefixesIn(stage) : [];
+  const prefixes =
+    prefix === undefined || own.includes(prefix) ? [...own, ...others] : [];
   return {
-    http: firstPort(stage, [...names.http, ...others.filter(isPortName)]),
+    http: firstPort(stage, [
+      ...names.http,
+      ...prefixes.map(other => `${other}_PORT`),
+    ]),
     prometheus: firstPort(stage, [
       ...names.prometheus,
-      ...others.filter(name => name.endsWith('_METRICS_PORT')),
+      ...prefixes.map(other => `${other}_METRICS_PORT`),
     ]),
   };
+}
+
+/** Prefixes of the ports of a stage, where no variable of the standard's spelling tells the service's own. */
+function prefixesIn(stage: Stage): string[] {
+  return [...stage.scope.variables().keys()].flatMap(name => {
+    const prefix = /^([A-Z][A-Z0-9_]*?)(_METRICS|_PROMETHEUS)?_PORT$/.exec(
+      name,
+    );
+    return prefix && !isForeign(prefix[1]) ? [prefix[1]] : [];
+  });
 }
 
 function firstPort(stage: Stage, names: string[]): ServicePort | undefined {
@@ -97,14 +113,4 @@ function firstPort(stage: Stage, names: string[]): ServicePort | undefined {
     }
   }
   return undefined;
-}
-
-/** Whether a name may be `<PREFIX>_PORT`, where no variable of the standard's spelling tells the prefix. */
-function isPortName(name: string): boolean {
-  return (
-    name.endsWith('_PORT') &&
-    !/(DB|SMTP|METRICS|PROMETHEUS|POSTGRES|REDIS|KAFKA|UVICORN|DATABASE)_PORT$/.test(
-      name,
-    )
-  );
 }
