@@ -198,6 +198,35 @@ it('lists what differs, with file and line', async () => {
   expect(own.map(({ code }: any) => code)).toEqual(['MISMATCH', 'MISMATCH']);
 });
 
+it('sees what Prometheus scrapes elsewhere, and what cannot be computed', async () => {
+  const { refresh, get } = await start({
+    ...fleet(7010),
+    'docker-compose.yml': `services:\n${composeService('a', 7010)}${kafka.replace(
+      '9093:9093',
+      '${KAFKA_PORT}:9093',
+    )}`,
+    'prometheus.yml': `scrape_configs:
+  - static_configs:
+      - targets: ["a:9103", "kafka:9999"]
+`,
+  });
+  await refresh('a');
+  const { items } = await get('/ports/drift');
+  const found = (code: string) =>
+    items
+      .filter((item: any) => item.code === code)
+      .map(({ owner, port, places: [{ file, line }] }: any) => [
+        owner,
+        port,
+        file,
+        line,
+      ]);
+  expect(found('MISMATCH')).toEqual([[refOf('a'), 9103, 'prometheus.yml', 3]]);
+  expect(found('UNRESOLVED')).toEqual([
+    [undefined, undefined, 'docker-compose.yml', 7],
+  ]);
+});
+
 it('frees nothing because files could not be read', async () => {
   const files: Record<string, string | Error> = fleet();
   const { refresh, stateOf } = await start(files);

@@ -48,7 +48,7 @@ export function claimsOf(rows: ObservationRow[]): Claim[] {
 }
 
 /** Compose service → the entities that publish through it: a database may be shared by several. */
-function buildersOf(rows: ObservationRow[]): Map<string, string[]> {
+export function buildersOf(rows: ObservationRow[]): Map<string, string[]> {
   const builders = new Map<string, Set<string>>();
   for (const { owner, composeService } of rows) {
     if (owner === null || composeService === null) continue;

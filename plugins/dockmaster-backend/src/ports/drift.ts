@@ -1,6 +1,6 @@
 import { PortDrift, PortRole } from '@huleedu/plugin-dockmaster-common';
 import { PortRange, prometheusRange } from '@huleedu/rule-087';
-import { ObservationRow } from './claims';
+import { buildersOf, ObservationRow } from './claims';
 import { partyName, placesOf } from './overview';
 import { Claim, COMPOSE, isSameParty } from './PortSituation';
 import { Snapshot } from './PortStore';
@@ -11,6 +11,7 @@ export function driftOf(environment: string, snapshot: Snapshot): PortDrift[] {
     ...conflicts(snapshot),
     ...unregistered(snapshot),
     ...mismatches(snapshot),
+    ...scrapes(snapshot),
     ...offsets(snapshot),
     ...outOfPool(snapshot),
     ...unresolved(snapshot),
@@ -197,12 +198,49 @@ function outOfPool(snapshot: Snapshot): Drift[] {
   );
 }
 
+/** Where Prometheus looks for a service's metrics, and the service has another port for them. */
+function scrapes(snapshot: Snapshot): Drift[] {
+  const { observations, reservations } = snapshot;
+  const builders = buildersOf(observations);
+  const claims = claimsByOwner(snapshot);
+  return observations.flatMap((row): Drift[] => {
+    const { source, port, composeService } = row;
+    if (source !== 'scrape' || port === null || composeService === null)
+      return [];
+    const [owner] = builders.get(composeService) ?? [];
+    if (owner === undefined) return [];
+    const registered = reservations.find(
+      reservation => reservation.owner === owner,
+    )?.ports.prometheus;
+    const said = claims.get(owner)?.prometheus ?? [];
+    const wanted = registered ?? said[0]?.port;
+    if (wanted === undefined || wanted === port) return [];
+    return [
+      {
+        code: 'MISMATCH',
+        message: `Prometheus scrapes ${composeService} on ${port}, and its metrics are on ${wanted}. Write ${wanted} there.`,
+        owner,
+        role: 'prometheus',
+        port,
+        ...(registered !== undefined && { registered }),
+        places: [placeOf(row)],
+      },
+    ];
+  });
+}
+
 function unresolved({ observations }: Snapshot): Drift[] {
+  const builders = buildersOf(observations);
   return observations
-    .filter(({ port, owner }) => port === null && owner !== null)
+    .filter(
+      ({ port, owner, composeService }) =>
+        port === null && (owner !== null || !builders.has(composeService ?? '')),
+    )
     .map(row => ({
       code: 'UNRESOLVED' as const,
-      message: `A port of ${row.owner} cannot be computed${
+      message: `A port of ${
+        row.owner ?? partyName(`${COMPOSE}${row.composeService}`)
+      } cannot be computed${
         row.variable ? `: ${row.variable} has no value here` : ''
       }.`,
       owner: row.owner ?? undefined,
