@@ -1,0 +1,43 @@
+import { structuredPatch } from 'diff';
+
+/** A file before and after; undefined where it does not exist. */
+export type FileChange = { path: string; before?: string; after?: string };
+
+const NO_LINE_END = '\\ No newline at end of file';
+
+/** Changes as `git apply` takes them. */
+export function unifiedPatch(changes: FileChange[]): string {
+  return changes.map(patchOf).join('');
+}
+
+function patchOf({ path, before, after }: FileChange): string {
+  const from = before === undefined ? '/dev/null' : `a/${path}`;
+  const to = after === undefined ? '/dev/null' : `b/${path}`;
+  const head = [`diff --git a/${path} b/${path}`];
+  if (before === undefined) head.push('new file mode 100644');
+  if (after === undefined) head.push('deleted file mode 100644');
+  const { hunks } = structuredPatch(
+    from,
+    to,
+    before ?? '',
+    after ?? '',
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  // An empty file has no lines to show.
+  if (hunks.length > 0) head.push(`--- ${from}`, `+++ ${to}`);
+  const lines = hunks.flatMap(hunk => [
+    `@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(
+      hunk.newStart,
+      hunk.newLines,
+    )} @@`,
+    ...hunk.lines.map(line => (line.startsWith('\\') ? NO_LINE_END : line)),
+  ]);
+  return `${[...head, ...lines].join('\n')}\n`;
+}
+
+/** Without lines, a range names the line before it. */
+function rangeOf(start: number, count: number): string {
+  return `${count === 0 ? start - 1 : start},${count}`;
+}

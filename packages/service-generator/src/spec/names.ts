@@ -1,0 +1,20 @@
+import { ServiceSpec } from './ServiceSpec';
+
+/** The entity's name, and the Python project's: runs of `_` as `-`. */
+export function entityName(name: string): string {
+  return name.replace(/_+/g, '-');
+}
+
+export function prefixOf(spec: Pick<ServiceSpec, 'name' | 'prefix'>): string {
+  return spec.prefix ?? spec.name.toUpperCase();
+}
+
+/** What the database is called inside PostgreSQL: the name without `_service`. */
+export function databaseName(name: string): string {
+  return name.replace(/_service$/, '');
+}
+
+/** The Compose service of the database, and its volume. */
+export function databaseService(name: string): string {
+  return `${databaseName(name)}_db`;
+}

@@ -1,0 +1,1 @@
+"""<<name>>, started by python -m app."""
