@@ -357,6 +357,107 @@ it.each<[string, Partial<ServiceTexts>, Record<string, string>]>([
     fails('10.2.start-port-var'),
   ],
   [
+    'a literal port without a host',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "uvicorn app:app --port 7005"\n',
+    ),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'the variable without a host',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "uvicorn app:app --port ${IDENTITY_HTTP_PORT}"\n',
+    ),
+    { '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'another host without a port',
+    edit('pyproject', /start = .*\n/, 'start = "flask run -h localhost"\n'),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'a host alone',
+    edit('pyproject', /start = .*\n/, 'start = "quart run --host=0.0.0.0"\n'),
+    { '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'a bind without a host',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "gunicorn app:app -b :${IDENTITY_HTTP_PORT}"\n',
+    ),
+    {},
+  ],
+  [
+    'a bind behind its letter',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "gunicorn app:app -b0.0.0.0:${IDENTITY_HTTP_PORT}"\n',
+    ),
+    {},
+  ],
+  [
+    'a variable as only a shell expands it',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "hypercorn app:app --bind 0.0.0.0:$IDENTITY_HTTP_PORT"\n',
+    ),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'that variable in a shell',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start.shell = "alembic upgrade head && exec hypercorn app:app --bind 0.0.0.0:$IDENTITY_HTTP_PORT"\n',
+    ),
+    {},
+  ],
+  [
+    'the variable of the metrics port',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "quart run --host 0.0.0.0 --port ${IDENTITY_PROMETHEUS_PORT}"\n',
+    ),
+    fails('10.2.start-port-var'),
+  ],
+  [
+    'a function',
+    edit('pyproject', /start = .*\n/, 'start = { call = "app.main:run" }\n'),
+    { '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'an empty script',
+    edit('pyproject', /start = .*\n/, 'start = ""\n'),
+    { '10.2.start-script': 'fail', '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'a configuration file',
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = "hypercorn --config hypercorn.toml app:app"\n',
+    ),
+    { '10.2.start-port-var': 'unknown' },
+  ],
+  [
+    'an editable library without a name',
+    edit(
+      'pyproject',
+      /"huleedu-common-core",([^]*?)\n\n([^]*)huleedu-common-core = .*\n/,
+      '$1\n[tool.pdm.dev-dependencies]\ndev = ["-e file:///${PROJECT_ROOT}/../../libs/common_core"]\n\n$2',
+    ),
+    {},
+  ],
+  [
     'an address that the program picks',
     edit('pyproject', /start = .*\n/, 'start = "python app.py"\n'),
     { '10.2.start-port-var': 'unknown' },
@@ -400,6 +501,23 @@ it('points into the file that said it', () => {
   expect(evidence('4.2.readonly')).toMatchObject({
     file: 'docker-compose.dev.yml',
     startLine: 5,
+  });
+});
+
+it('points at the word of a script, over lines and escapes', () => {
+  const report = check(
+    edit(
+      'pyproject',
+      /start = .*\n/,
+      'start = { shell = """\nalembic -x \\"a\\" upgrade head &&\\\n    hypercorn app:app \\\n      --bind 0.0.0.0:7005\n""" }\n',
+    ),
+  );
+  const found = report.clauses.find(({ id }) => id === '10.2.start-port-var')!;
+  const line = report.clauses.find(({ id }) => id === '10.2.start-script')!
+    .evidence[0].startLine;
+  expect(found).toMatchObject({
+    verdict: 'fail',
+    evidence: [{ startLine: line + 3, startColumn: 7, endColumn: 26 }],
   });
 });
 

@@ -1,6 +1,7 @@
 import { portsOf } from '../model/servicePorts';
 import { ServiceModel } from '../model/ServiceModel';
-import { addressOf, variableIn } from '../pyproject/bindAddress';
+import { Address, addressOf, variableIn } from '../pyproject/bindAddress';
+import { Evidence } from '../report/Report';
 import {
   normalizeName,
   PyprojectModel,
@@ -170,70 +171,94 @@ function judgeScript(
     return decided.length > 0 ? worstOf(decided) : leftOpen;
   }
   const address = addressOf(script);
-  if (!address?.port || address.host === undefined) return leftOpen;
-  return judgeAddress(
-    {
-      host: address.host,
-      port: address.port,
-      evidence: pyproject.lines.evidence(address.span ?? script),
-      isShell: script.kind === 'shell',
-    },
-    model,
-    standard,
-  );
+  return address
+    ? judgeAddress(
+        address,
+        pyproject.lines.evidence(address.span ?? script),
+        script.kind === 'shell',
+        model,
+        standard,
+      )
+    : leftOpen;
 }
 
+/** Host and port each fail by themselves; what the program is not told is left open. */
 function judgeAddress(
-  address: {
-    host: string;
-    port: string;
-    evidence: Decision['evidence'][number];
-    isShell: boolean;
-  },
+  { host, port }: Address,
+  evidence: Evidence,
+  isShell: boolean,
   model: ServiceModel,
   standard: Standard,
 ): Decision {
-  const { host, port, evidence, isShell } = address;
-  const stages = model.runtimeStages;
+  const leftOpen = (what: string) =>
+    unknown(
+      `The script leaves the ${what} to the program; what that binds is not seen here.`,
+      evidence,
+    );
+  return worstOf([
+    host === undefined
+      ? leftOpen('address')
+      : judgeHost(host, evidence, isShell, model, standard),
+    port === undefined
+      ? leftOpen('port')
+      : judgePort(port, evidence, isShell, model),
+  ]);
+}
+
+function judgeHost(
+  host: string,
+  evidence: Evidence,
+  isShell: boolean,
+  model: ServiceModel,
+  standard: Standard,
+): Decision {
+  const name = variableIn(host, isShell);
+  const right = pass(`The script binds ${standard.host}.`, evidence);
+  if (name === undefined) {
+    return host === standard.host || host === ''
+      ? right
+      : fail(
+          `The script binds ${host}, which is not ${standard.host}. Write: ${standard.host}`,
+          evidence,
+        );
+  }
+  const value = model.runtimeStages
+    .map(stage => stage.scope.variable(name)?.value)
+    .find(Boolean);
+  if (value && !value.known)
+    return unknown(`${name} cannot be computed.`, evidence);
+  return value?.text === standard.host
+    ? right
+    : fail(
+        `The script binds \${${name}}, which is not ${standard.host}. Write: ${standard.host}`,
+        evidence,
+      );
+}
+
+function judgePort(
+  port: string,
+  evidence: Evidence,
+  isShell: boolean,
+  model: ServiceModel,
+): Decision {
   const httpName =
-    stages
+    model.runtimeStages
       .map(stage => portsOf(model, stage).http?.variable.name)
       .find(Boolean) ??
     (model.prefix ? `${model.prefix}_HTTP_PORT` : undefined);
   const write = `Write: \${${httpName ?? '<PREFIX>_HTTP_PORT'}}`;
-
-  const hostName = variableIn(host, isShell);
-  if (hostName !== undefined) {
-    const value = stages
-      .map(stage => stage.scope.variable(hostName)?.value)
-      .find(Boolean);
-    if (value && !value.known)
-      return unknown(`${hostName} cannot be computed.`, evidence);
-    if (value?.text !== standard.host) {
-      return fail(
-        `The script binds \${${hostName}}, which is not ${standard.host}. Write: ${standard.host}`,
-        evidence,
-      );
-    }
-  } else if (host !== standard.host) {
-    return fail(
-      `The script binds ${host}, which nothing outside the container reaches. Write: ${standard.host}`,
-      evidence,
-    );
-  }
-  const portName = variableIn(port, isShell);
-  if (portName === undefined) {
+  const name = variableIn(port, isShell);
+  if (name === undefined) {
     return /^\d+$/.test(port)
       ? fail(`The script binds the literal ${port}. ${write}`, evidence)
       : fail(`PDM does not expand ${port}. ${write}`, evidence);
   }
-  if (portName === httpName || portName === 'UVICORN_PORT') {
-    return pass(`The script binds \${${portName}}.`, evidence);
-  }
+  if (name === httpName || name === 'UVICORN_PORT')
+    return pass(`The script binds \${${name}}.`, evidence);
   return httpName === undefined
     ? unknown('No variable of the Dockerfile names the HTTP port.', evidence)
     : fail(
-        `The script binds \${${portName}}, which is not the HTTP port's variable. ${write}`,
+        `The script binds \${${name}}, which is not the HTTP port's variable. ${write}`,
         evidence,
       );
 }

@@ -115,3 +115,19 @@ function closing(text: string, from: number): number {
   }
   return -1;
 }
+
+/** The parts of a text between a character that stands in no `${…}`. */
+export function splitOutside(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{' && text[at - 1] === '$') depth++;
+    else if (text[at] === '}' && depth > 0) depth--;
+    else if (text[at] === separator && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}

@@ -334,6 +334,29 @@ describe('what cannot be read', () => {
       { 'docker-compose.yml': 'services: *x\n' },
       'could not be read',
     ],
+    [
+      'too many lines',
+      { 'docker-compose.yml': `services: {}\n${'#\n'.repeat(10_000)}` },
+      'more than 10000 lines',
+    ],
+    [
+      'a line without end',
+      { 'docker-compose.yml': `services: {}\n# ${'x'.repeat(20_000)}` },
+      'line 2 has more than',
+    ],
+    [
+      'too much that comes together',
+      {
+        'docker-compose.yml': `services:\n  b:\n    environment:\n${Array.from(
+          { length: 1000 },
+          (_, i) => `      B${i}: 1\n`,
+        ).join('')}${Array.from(
+          { length: 200 },
+          (_, i) => `  s${i}: { extends: b }\n`,
+        ).join('')}`,
+      },
+      'come together',
+    ],
     ['NUL bytes', { 'docker-compose.yml': 'a: \0' }, 'not UTF-8'],
   ])('is refused with a reason: %s', async (_, files, reason) => {
     await expect(
@@ -358,4 +381,20 @@ it('finds the files that Compose would find', async () => {
     'docker-compose.dev.yml',
   ]);
   expect(new Set(asked).size).toBe(asked.length);
+});
+
+it('reads once what files include twice', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 14 }, (_, index) => [
+      `${index}.yml`,
+      `include: [${index + 1}.yml, ${
+        index + 1
+      }.yml]\nservices: { s${index}: { image: x } }\n`,
+    ]),
+  );
+  const { services } = await read(
+    { ...files, '14.yml': 'services: { last: { image: x } }\n' },
+    '0.yml',
+  );
+  expect(services.size).toBe(15);
 });

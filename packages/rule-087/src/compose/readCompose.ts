@@ -1,14 +1,16 @@
 import { LineIndex } from '../dockerfile/LineIndex';
 import { Span } from '../dockerfile/SourceText';
-import { knownValue, Value } from '../dockerfile/Value';
+import { knownValue, unknownValue, Value } from '../dockerfile/Value';
+import { refuseDocument } from '../sources/limits';
 import { Evidence } from '../report/Report';
 import { SourceFile } from '../sources/Sources';
-import { ComposeModel, ComposeService, Text } from './ComposeModel';
-import { readDotenv, readRawDotenv } from './dotenv';
+import { ComposeModel, Text } from './ComposeModel';
+import { readDotenv } from './dotenv';
 import { interpolate, Lookup } from './interpolate';
 import { mergeParts } from './mergeServices';
-import { folderOf, isAddress, resolvePath } from './paths';
+import { folderOf, resolvePath } from './paths';
 import { itemsOf, textOf, TreeMap, valueAt } from '../sources/Tree';
+import { finishService } from './finishService';
 import { readServicePart, ServicePart } from './readService';
 import { parseYamlFile, YamlError } from './yamlTree';
 
@@ -20,7 +22,9 @@ export class ComposeError extends Error {
 }
 
 /** A chain of includes or extends longer than this is a circle, or as good as one. */
-const DEEPEST = 30;
+const DEEPEST = 15;
+/** So many services and variables of theirs may be put together: a thousand services that extend a large one are more than is real. */
+const MOST_PARTS = 100_000;
 
 type Parts = Map<string, ServicePart>;
 /** One YAML document of a file: most files hold one. */
@@ -31,10 +35,13 @@ type Context = {
   folder: string;
   lookup: Lookup;
   depth: number;
+  /** What was included with this lookup: files that include one another twice would double the work at each step. */
+  included: Map<string, Parts>;
 };
 
 class ComposeReader {
   private readonly parsed = new Map<string, Parsed[]>();
+  private parts = 0;
   /** Files that were needed and that nobody looked for. */
   readonly wanted = new Set<string>();
 
@@ -43,7 +50,12 @@ class ComposeReader {
   read(paths: string[]): ComposeModel {
     const folder = folderOf(paths[0]);
     const lookup = this.lookup([resolvePath(folder, '.env')], () => undefined);
-    const parts = this.project(paths, { folder, lookup, depth: 0 });
+    const parts = this.project(paths, {
+      folder,
+      lookup,
+      depth: 0,
+      included: new Map(),
+    });
     const [first] = this.parse(paths[0]);
     const key = first?.tree.entries.get('services')?.key;
     return {
@@ -51,7 +63,10 @@ class ComposeReader {
       services: new Map(
         [...parts]
           .filter(([, part]) => part.earlier !== 'removed')
-          .map(([name, part]) => [name, this.finish(name, part, lookup)]),
+          .map(([name, part]) => [
+            name,
+            finishService(name, part, lookup, path => this.dotenv(path)),
+          ]),
       ),
       place: (first?.lines ?? LineIndex.create(paths[0], '')).evidence(
         key ?? { start: 0, end: 0 },
@@ -102,11 +117,17 @@ class ComposeReader {
       const inner =
         directory === undefined ? folderOf(paths[0]) : resolve(directory);
       const envFiles = list('env_file') ?? [resolvePath(inner, '.env')];
-      const parts = this.project(paths, {
-        folder: inner,
-        lookup: this.lookup(envFiles, lookup),
-        depth: depth + 1,
-      });
+      const key = JSON.stringify([paths, inner, envFiles]);
+      const parts =
+        context.included.get(key) ??
+        this.project(paths, {
+          folder: inner,
+          lookup: this.lookup(envFiles, lookup),
+          depth: depth + 1,
+          included: new Map(),
+        });
+      context.included.set(key, parts);
+      this.count(file, 1 + parts.size);
       for (const [name, part] of parts) add(services, name, part);
     }
     return services;
@@ -130,6 +151,7 @@ class ComposeReader {
       folder,
     });
     const part = below ? mergeParts(below, own) : own;
+    this.count(file, 1 + (part.environment?.size ?? 0));
     if (!own.extends) return part;
     if (depth >= DEEPEST)
       throw this.error(file, 'extends leads in a circle', entry.key);
@@ -142,6 +164,7 @@ class ComposeReader {
         entry.key,
       );
     }
+    this.count(file, base.environment?.size ?? 0);
     return {
       ...mergeParts(base, { ...part, earlier: undefined }),
       evidence: part.evidence,
@@ -184,65 +207,34 @@ class ComposeReader {
     );
   }
 
-  private finish(
-    name: string,
-    part: ServicePart,
-    project: Lookup,
-  ): ComposeService {
-    const environment = new Map<string, Text>();
-    for (const [key, text] of part.environment ?? [])
-      if (text) environment.set(key, text);
-    const lookup: Lookup = key => project(key) ?? environment.get(key)?.value;
-    const fromFiles = new Map<string, Text>();
-    let { unknownEnvironment } = part;
-    for (const { path, required, isRaw } of part.envFiles ?? []) {
-      const file = path.value.known ? this.file(path.value.text) : undefined;
-      if (file?.state === 'present') {
-        const read = isRaw
-          ? readRawDotenv(file)
-          : readDotenv(file, key => lookup(key) ?? fromFiles.get(key)?.value);
-        for (const [key, text] of read) fromFiles.set(key, text);
-      } else if (required || file?.state === 'unreadable') {
-        unknownEnvironment ??= path.value.known
-          ? `env_file ${path.value.text} could not be read`
-          : `env_file cannot be computed: ${path.value.missing.join(', ')}`;
-      }
-    }
-    const { evidence, places } = part;
-    return {
-      name,
-      aliases: part.aliases ?? [],
-      evidence,
-      places: {
-        environment: places.environment ?? evidence,
-        ports: places.ports ?? evidence,
-        volumes: places.volumes ?? evidence,
-      },
-      build: part.build && finishBuild(part.build),
-      image: part.image,
-      environment: new Map([...fromFiles, ...environment]),
-      unknownEnvironment,
-      ports: part.ports ?? [],
-      mounts: part.mounts ?? [],
-      unknownMounts: part.unknownMounts ?? [],
-      dependsOn: part.dependsOn ?? [],
-    };
-  }
-
   /** What variables stand for: what is set outside wins over what the files set. */
   private lookup(paths: string[], outer: Lookup): Lookup {
     const variables = new Map<string, Text>();
+    let unreadable: string | undefined;
     const lookup: Lookup = name =>
       outer(name) ??
       variables.get(name)?.value ??
-      (name === 'PWD' ? knownValue('.') : undefined);
+      (name === 'PWD' ? knownValue('.') : undefined) ??
+      (unreadable
+        ? unknownValue([`${name}, which ${unreadable} may set,`])
+        : undefined);
     for (const path of paths) {
-      const file = this.file(path);
+      const file = this.dotenv(path);
+      if (file?.state === 'unreadable') unreadable = path;
       if (file?.state !== 'present') continue;
       for (const [name, text] of readDotenv(file, lookup))
         variables.set(name, text);
     }
     return lookup;
+  }
+
+  private dotenv(path: string): SourceFile | undefined {
+    const file = this.file(path);
+    const refused =
+      file?.state === 'present' ? refuseDocument(file.content) : undefined;
+    return refused
+      ? { state: 'unreadable', path, reason: refused.message }
+      : file;
   }
 
   private file(path: string): SourceFile | undefined {
@@ -290,6 +282,17 @@ class ComposeReader {
     }
   }
 
+  private count(file: Parsed, parts: number) {
+    this.parts += parts;
+    if (this.parts > MOST_PARTS) {
+      throw this.error(
+        file,
+        `more than ${MOST_PARTS} services and variables come together`,
+        { start: 0, end: 0 },
+      );
+    }
+  }
+
   private error(file: Parsed, message: string, span: Span) {
     return new ComposeError(
       `${file.path}: ${message}`,
@@ -305,43 +308,7 @@ function entriesOf({ tree }: Parsed): TreeMap['entries'] {
 
 function add(parts: Parts, name: string, part: ServicePart) {
   const known = parts.get(name);
-  parts.set(name, known ? mergeParts(known, part) : part);
-}
-
-function textIn(value: Value): string {
-  return value.known ? value.text : '';
-}
-
-function finishBuild(
-  part: NonNullable<ServicePart['build']>,
-): ComposeService['build'] {
-  const { evidence, context, dockerfile, inline, target } = part;
-  const folder: Text = context
-    ? {
-        evidence: context.evidence,
-        value:
-          context.value.known && !isAddress(context.value.text)
-            ? knownValue(resolvePath(context.folder, context.value.text))
-            : context.value,
-      }
-    : { evidence, value: knownValue('.') };
-  const file: Text = dockerfile ?? {
-    evidence,
-    value: knownValue('Dockerfile'),
-  };
-  const unclear = [folder.value, file.value].find(value => !value.known);
-  const base = textIn(folder.value);
-  const path: Value =
-    unclear ??
-    (isAddress(base)
-      ? file.value
-      : knownValue(resolvePath(base, textIn(file.value))));
-  return {
-    evidence,
-    context: folder,
-    dockerfile: inline ? undefined : { evidence: file.evidence, value: path },
-    target,
-  };
+  if (known !== part) parts.set(name, known ? mergeParts(known, part) : part);
 }
 
 /**

@@ -3,7 +3,7 @@ import { Span } from '../dockerfile/SourceText';
 import { knownValue, unknownValue, Value } from '../dockerfile/Value';
 import { Evidence } from '../report/Report';
 import { Mount, Place, PublishedPort, Text, UnknownPort } from './ComposeModel';
-import { interpolate, Lookup, sketch } from './interpolate';
+import { interpolate, Lookup, sketch, splitOutside } from './interpolate';
 import { normalizeTarget, resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';
 import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
@@ -135,13 +135,16 @@ class PartReader {
     for (const item of itemsOf(tree)) {
       if (item.kind !== 'scalar' || item.text === undefined) continue;
       const evidence = this.place(item);
-      const [, rawName, sign, value] =
-        /^((?:\$\{[^}]*\}|[^=])*)(=?)([^]*)$/.exec(item.text)!;
+      const [rawName] = splitOutside(item.text, '=');
+      const hasValue = rawName.length < item.text.length;
+      const value = item.text.slice(rawName.length + 1);
       const name = interpolate(rawName.trim(), this.scope.lookup);
       if (name.known) {
         variables.set(
           name.text,
-          sign ? this.textOf(value, evidence) : passedOn(name.text, evidence),
+          hasValue
+            ? this.textOf(value, evidence)
+            : passedOn(name.text, evidence),
         );
       } else {
         part.unknownEnvironment ??= `a variable's name cannot be computed: ${name.missing.join(
@@ -239,7 +242,9 @@ class PartReader {
     const whole = interpolate(text, this.scope.lookup);
     const parts: Value[] = whole.known
       ? whole.text.split(':').map(knownValue)
-      : splitByColons(text).map(part => interpolate(part, this.scope.lookup));
+      : splitOutside(text, ':').map(part =>
+          interpolate(part, this.scope.lookup),
+        );
     if (parts.length > 3) return undefined;
     const target = parts[1] ?? parts[0];
     if (!target.known) return undefined;
@@ -295,19 +300,6 @@ class PartReader {
       ? { service: name.text, file: file && this.text(file) }
       : undefined;
   }
-}
-
-/** Splits at each `:` that stands in no `${…}`. */
-function splitByColons(text: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if (character === '{' && text[index - 1] === '$') depth++;
-    if (character === '}' && depth > 0) depth--;
-    if (character === ':' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += character;
-  }
-  return parts;
 }
 
 /** Reads one service of one file. */

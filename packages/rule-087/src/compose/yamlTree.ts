@@ -9,12 +9,11 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
-import { refuseDeepNesting } from '../sources/limits';
+import { refuseDocument } from '../sources/limits';
 import { Tree, TreeEntry } from '../sources/Tree';
 
 /** So many values a file may have once its aliases are resolved: more is a bomb. */
-const MOST_VALUES = 100_000;
-const LARGEST = 1024 * 1024;
+const MOST_VALUES = 50_000;
 const DEEPEST = 60;
 
 /** A text that is no YAML, or more than is read; `offset` is where. */
@@ -27,9 +26,32 @@ export class YamlError extends Error {
 class TreeBuilder {
   private count = 0;
 
-  constructor(private readonly targets: Map<Alias, Node>) {}
+  private readonly targets = new Map<Alias, Node>();
 
-  build(node: Node, depth: number): Tree {
+  read(document: Document): Tree {
+    const [error] = document.errors;
+    if (error) {
+      throw new YamlError(error.message.split('\n')[0], error.pos[0]);
+    }
+    this.findTargets(document);
+    return document.contents
+      ? this.build(document.contents as Node, 0)
+      : { kind: 'scalar', start: 0, end: 0 };
+  }
+
+  /** What each alias stands for: a name may be given again, and the latest above counts. */
+  private findTargets(document: Document) {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Node: (_, node) => {
+        const target = isAlias(node) ? anchors.get(node.source) : undefined;
+        if (isAlias(node) && target) this.targets.set(node, target);
+        if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
+      },
+    });
+  }
+
+  private build(node: Node, depth: number): Tree {
     const [start, end] = node.range ?? [0, 0];
     this.count++;
     if (this.count > MOST_VALUES) {
@@ -111,14 +133,8 @@ class TreeBuilder {
  * @throws YamlError
  */
 function parseYaml(content: string): Tree[] {
-  if (content.length > LARGEST) {
-    throw new YamlError(`it has more than ${LARGEST} characters`, 0);
-  }
-  if (/[\0\uFFFD]/.test(content)) {
-    throw new YamlError('it is not UTF-8 text', 0);
-  }
-  const deep = refuseDeepNesting(content);
-  if (deep) throw new YamlError(deep.message, deep.offset);
+  const refused = refuseDocument(content);
+  if (refused) throw new YamlError(refused.message, refused.offset);
   const documents = parseAllDocuments(content, {
     logLevel: 'silent',
     version: '1.2',
@@ -126,42 +142,26 @@ function parseYaml(content: string): Tree[] {
     uniqueKeys: false,
   });
   // What it gives for a text without any document is no list of them.
-  return 'empty' in documents ? [] : documents.map(build);
+  if ('empty' in documents) return [];
+  const builder = new TreeBuilder();
+  return documents.map(document => builder.read(document));
 }
 
-function build(document: Document): Tree {
-  const [error] = document.errors;
-  if (error) {
-    throw new YamlError(error.message.split('\n')[0], error.pos[0]);
-  }
-  return document.contents
-    ? new TreeBuilder(targetsOf(document)).build(document.contents as Node, 0)
-    : { kind: 'scalar', start: 0, end: 0 };
-}
-
-/** What each alias stands for: a name may be given again, and the latest above counts. */
-function targetsOf(document: Document): Map<Alias, Node> {
-  const anchors = new Map<string, Node>();
-  const targets = new Map<Alias, Node>();
-  visit(document, {
-    Node: (_, node) => {
-      const target = isAlias(node) ? anchors.get(node.source) : undefined;
-      if (isAlias(node) && target) targets.set(node, target);
-      if ('anchor' in node && node.anchor) anchors.set(node.anchor, node);
-    },
-  });
-  return targets;
-}
-
-/** A file is parsed when what it names is read, and again when it is merged: once is enough. */
-const trees = new WeakMap<object, Tree[]>();
+/** A file is parsed when what it names is read, and again when it is merged: once is enough, whether it can be or not. */
+const results = new WeakMap<object, Tree[] | YamlError>();
 
 /** @throws YamlError */
 export function parseYamlFile(file: { content: string }): Tree[] {
-  let parsed = trees.get(file);
-  if (!parsed) {
-    parsed = parseYaml(file.content);
-    trees.set(file, parsed);
+  let result = results.get(file);
+  if (!result) {
+    try {
+      result = parseYaml(file.content);
+    } catch (error) {
+      if (!(error instanceof YamlError)) throw error;
+      result = error;
+    }
+    results.set(file, result);
   }
-  return parsed;
+  if (result instanceof YamlError) throw result;
+  return result;
 }

@@ -1,13 +1,14 @@
 import { LineIndex } from '../dockerfile/LineIndex';
-import { Span } from '../dockerfile/SourceText';
+import { SourceText, Span } from '../dockerfile/SourceText';
 import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
+import { stringAt } from './tomlString';
 import { parseToml } from './tomlTree';
 
 /** A requirement: `quart>=0.19`, `huleedu-common-core @ file:///…`. */
 export type Dependency = Span & {
   /** Normalized: lower case, runs of `-`, `_` and `.` as `-`. */
   name: string;
-  /** Where it comes from, when it says so: a URL or a path. */
+  /** Where it comes from, when it says so: a URL, or a path, which begins with `.` or `/`. */
   source?: string;
 };
 
@@ -16,7 +17,7 @@ export type Script = Span & {
   /** `cmd` is run by PDM itself, `shell` by a shell, `call` is a Python function, `composite` runs other scripts. */
   kind: 'cmd' | 'shell' | 'call' | 'composite';
   /** Of `cmd` written as a list, the words; else one text. */
-  texts: Array<Span & { text: string }>;
+  texts: SourceText[];
   isList: boolean;
 };
 
@@ -68,7 +69,7 @@ export function readPyproject(path: string, content: string): PyprojectModel {
     overrides: readOverrides(
       valueAt(root, 'tool', 'pdm', 'resolution', 'overrides'),
     ),
-    scripts: readScripts(valueAt(root, 'tool', 'pdm', 'scripts')),
+    scripts: readScripts(valueAt(root, 'tool', 'pdm', 'scripts'), content),
     scriptsPlace: place ?? { start: 0, end: 0 },
   };
 }
@@ -83,24 +84,39 @@ function entryAt(root: TreeMap, ...path: string[]) {
   return parent?.kind === 'map' ? parent.entries.get(path.at(-1)!) : undefined;
 }
 
-/** A list of PEP 508 requirements. */
+/** A list of PEP 508 requirements, and of editable ones as PDM has them: `-e file:///…#egg=name`. */
 function requirements(tree: Tree | undefined): Dependency[] {
   return itemsOf(tree).flatMap(item => {
-    const text = textOf(item)?.replace(/^-e\s+/, '') ?? '';
+    const text =
+      textOf(item)
+        ?.replace(/^\s*-e\s+/, '')
+        .trim() ?? '';
     const { start, end } = item;
     const egg = /#egg=([\w.-]+)/.exec(text)?.[1];
-    if (egg) return [{ name: normalizeName(egg), source: text, start, end }];
-    const name = /^\s*([A-Za-z0-9][\w.-]*)/.exec(text)?.[1];
-    if (!name) return [];
+    const name = egg ?? /^([A-Za-z0-9][\w.-]*)(?![\w.:/-])/.exec(text)?.[1];
+    if (name === undefined) {
+      // A path or an address alone: its folder is named as the library is.
+      const folder = /([\w.-]+)\/*$/.exec(text)?.[1];
+      return folder
+        ? [{ name: normalizeName(folder), source: text, start, end }]
+        : [];
+    }
     const at = text.indexOf('@');
-    const source =
+    const address =
       at === -1
         ? undefined
         : text
             .slice(at + 1)
             .split(';')[0]
             .trim();
-    return [{ name: normalizeName(name), source, start, end }];
+    return [
+      {
+        name: normalizeName(name),
+        source: egg ? text : address,
+        start,
+        end,
+      },
+    ];
   });
 }
 
@@ -109,17 +125,24 @@ function tableRequirements(tree: Tree | undefined): Dependency[] {
   if (tree?.kind !== 'map') return [];
   return [...tree.entries].map(([name, { key, value }]) => ({
     name: normalizeName(name),
-    source: textOf(valueAt(value, 'path')) ?? textOf(valueAt(value, 'url')),
+    source: placeOf(value),
     start: key.start,
     end: Math.max(key.end, value.end),
   }));
+}
+
+/** The `path` or `url` of a table; a path is told from a URL by its beginning. */
+function placeOf(tree: Tree): string | undefined {
+  const path = textOf(valueAt(tree, 'path'));
+  if (path !== undefined) return /^[./$]/.test(path) ? path : `./${path}`;
+  return textOf(valueAt(tree, 'url'));
 }
 
 function readOverrides(tree: Tree | undefined): PyprojectModel['overrides'] {
   const overrides: PyprojectModel['overrides'] = new Map();
   if (tree?.kind !== 'map') return overrides;
   for (const [name, { key, value }] of tree.entries) {
-    const source = textOf(value) ?? textOf(valueAt(value, 'path')) ?? '';
+    const source = textOf(value) ?? placeOf(value) ?? '';
     overrides.set(normalizeName(name), {
       source,
       start: key.start,
@@ -129,7 +152,10 @@ function readOverrides(tree: Tree | undefined): PyprojectModel['overrides'] {
   return overrides;
 }
 
-function readScripts(tree: Tree | undefined): Map<string, Script> {
+function readScripts(
+  tree: Tree | undefined,
+  content: string,
+): Map<string, Script> {
   const scripts = new Map<string, Script>();
   if (tree?.kind !== 'map') return scripts;
   for (const [name, { key, value }] of tree.entries) {
@@ -143,11 +169,7 @@ function readScripts(tree: Tree | undefined): Map<string, Script> {
     scripts.set(name, {
       kind,
       isList: body.kind === 'list',
-      texts: itemsOf(body).map(item => ({
-        text: textOf(item) ?? '',
-        start: item.start,
-        end: item.end,
-      })),
+      texts: itemsOf(body).map(item => stringAt(content, item)),
       start: key.start,
       end: value.end,
     });

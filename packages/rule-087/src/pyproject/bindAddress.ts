@@ -1,5 +1,6 @@
 import { ShellWord, shellCommands } from '../dockerfile/shellCommands';
-import { SourceText, Span } from '../dockerfile/SourceText';
+import { Span } from '../dockerfile/SourceText';
+import { splitOutside } from '../compose/interpolate';
 import { Script } from './PyprojectModel';
 
 /** The address that a script tells its server to bind; undefined where it leaves that to the program. */
@@ -16,13 +17,19 @@ export function variableIn(word: string, isShell: boolean): string | undefined {
 
 /** The words of each command that a script runs. */
 function wordsOf(script: Script): ShellWord[][] {
-  if (script.isList && script.kind === 'cmd') return [script.texts];
-  return script.texts.flatMap(({ text, start }) =>
-    // Behind the quotation mark.
-    shellCommands(
-      SourceText.create([{ text, offset: start + 1 }]),
-      () => undefined,
-    ).map(({ name, words, ...span }) => [{ text: name, ...span }, ...words]),
+  if (script.isList && script.kind === 'cmd') {
+    return [
+      script.texts.map(source => ({
+        text: source.text,
+        ...source.span(0, source.text.length),
+      })),
+    ];
+  }
+  return script.texts.flatMap(source =>
+    shellCommands(source, () => undefined).map(({ name, words, ...span }) => [
+      { text: name, ...span },
+      ...words,
+    ]),
   );
 }
 
@@ -30,36 +37,28 @@ export type Address = { host?: string; port?: string; span?: Span };
 
 /** What a server is told to bind: `--bind host:port`, `--host` and `--port`. Undefined where it is told nothing. */
 function addressIn(words: ShellWord[]): Address | undefined {
-  const option = (...names: string[]): ShellWord | undefined => {
+  const option = (long: string, short: string): ShellWord | undefined => {
     for (const [index, word] of words.entries()) {
       const { text } = word;
-      const name = names.find(
-        candidate => text === candidate || text.startsWith(`${candidate}=`),
-      );
-      if (name === undefined) continue;
-      const next = words[index + 1];
-      if (text !== name) return { ...word, text: text.slice(name.length + 1) };
-      return next && { text: next.text, start: word.start, end: next.end };
+      if (text === long || text === short) {
+        const next = words[index + 1];
+        return next && { text: next.text, start: word.start, end: next.end };
+      }
+      if (text.startsWith(`${long}=`))
+        return { ...word, text: text.slice(long.length + 1) };
+      // `-b0.0.0.0:80`
+      if (text.startsWith(short) && /^-\w=?[\d.:[$]/.test(text))
+        return { ...word, text: text.slice(short.length).replace(/^=/, '') };
     }
     return undefined;
   };
   const bind = option('--bind', '-b');
   if (bind) {
-    const colon = bind.text.lastIndexOf(':');
-    const inBraces =
-      bind.text.lastIndexOf('${') < colon &&
-      colon < bind.text.lastIndexOf('}') &&
-      bind.text.lastIndexOf('${') !== -1;
-    const cut = inBraces
-      ? bind.text.lastIndexOf(':', bind.text.lastIndexOf('${'))
-      : colon;
-    return cut <= 0
-      ? undefined
-      : {
-          host: bind.text.slice(0, cut),
-          port: bind.text.slice(cut + 1),
-          span: bind,
-        };
+    const parts = splitOutside(bind.text, ':');
+    const port = parts.pop();
+    return parts.length === 0
+      ? { host: bind.text, span: bind }
+      : { host: parts.join(':'), port, span: bind };
   }
   const host = option('--host', '-h');
   const port = option('--port', '-p');

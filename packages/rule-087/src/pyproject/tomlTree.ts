@@ -1,8 +1,6 @@
 import { AST, parseTOML } from 'toml-eslint-parser';
-import { refuseDeepNesting } from '../sources/limits';
+import { refuseDocument } from '../sources/limits';
 import { Tree, TreeMap } from '../sources/Tree';
-
-const LARGEST = 1024 * 1024;
 
 /** A text that is no TOML, or more than is read; `offset` is where. */
 export class TomlError extends Error {
@@ -13,11 +11,8 @@ export class TomlError extends Error {
 
 /** @throws TomlError */
 export function parseToml(content: string): TreeMap {
-  if (content.length > LARGEST) {
-    throw new TomlError(`it has more than ${LARGEST} characters`, 0);
-  }
-  const deep = refuseDeepNesting(content);
-  if (deep) throw new TomlError(deep.message, deep.offset);
+  const refused = refuseDocument(content);
+  if (refused) throw new TomlError(refused.message, refused.offset);
   let program;
   try {
     program = parseTOML(content);

@@ -47,19 +47,57 @@ export function refuseText(
     : undefined;
 }
 
-/** Brackets within brackets exhaust a parser's stack: they are counted before it sees them. */
-export function refuseDeepNesting(
+/**
+ * Bounds within which YAML, TOML and variables files are parsed. Their parsers take longer than linear time for some texts, so the bounds are lower than a
+ * Dockerfile's; the largest real ones are a fifth of these.
+ */
+export const documentLimits = {
+  characters: 256 * 1024,
+  lines: 10_000,
+  lineLength: 16 * 1024,
+  nesting: 200,
+};
+
+/** Why a YAML, TOML or variables file is not parsed, and where; undefined when it may be. */
+export function refuseDocument(
   content: string,
 ): { offset: number; message: string } | undefined {
+  const { characters, lines, lineLength, nesting } = documentLimits;
+  if (content.length > characters)
+    return { offset: 0, message: `it has more than ${characters} characters` };
+  let line = 1;
+  let lineStart = 0;
   let depth = 0;
   for (let offset = 0; offset < content.length; offset++) {
-    const character = content[offset];
-    if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}')
-      depth = Math.max(0, depth - 1);
-    if (depth > 200) {
-      return { offset, message: 'its brackets are nested too deeply' };
+    switch (content[offset]) {
+      case '\n':
+        line++;
+        lineStart = offset + 1;
+        break;
+      case '\0':
+      case '\uFFFD':
+        return { offset, message: 'it is not UTF-8 text' };
+      case '[':
+      case '{':
+        depth++;
+        break;
+      case ']':
+      case '}':
+        depth = Math.max(0, depth - 1);
+        break;
+      default:
     }
+    if (line > lines)
+      return { offset, message: `it has more than ${lines} lines` };
+    if (offset - lineStart > lineLength) {
+      return {
+        offset: lineStart,
+        message: `line ${line} has more than ${lineLength} characters`,
+      };
+    }
+    // Brackets within brackets exhaust a parser's stack.
+    if (depth > nesting)
+      return { offset, message: 'its brackets are nested too deeply' };
   }
   return undefined;
 }
