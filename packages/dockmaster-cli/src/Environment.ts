@@ -10,6 +10,8 @@ export type Environment = {
   loadConfigurationReader: () => Promise<
     typeof import('@huleedu/rule-087/configuration')
   >;
+  /** Loads what writes new services, which only one command needs. */
+  loadGenerator: () => Promise<typeof import('@huleedu/service-generator')>;
   /** The result, and nothing else. */
   out: (text: string) => void;
   /** Everything that is said besides. */

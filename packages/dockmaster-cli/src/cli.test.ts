@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as generator from '@huleedu/service-generator';
 import Ajv from 'ajv';
 import { run } from './cli';
 
@@ -16,6 +17,7 @@ async function dockmaster(args: string[], cwd = monorepo) {
     today: '2026-11-24',
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadGenerator: async () => generator,
     out: text => (out += text),
     err: text => (err += text),
   });

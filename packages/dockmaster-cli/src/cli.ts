@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
+import { addNewCommand } from './commands/new';
 import { addSchemaCommand } from './commands/schema';
 import { addStagesCommand } from './commands/stages';
 import { Environment, UsageError } from './Environment';
@@ -26,6 +27,7 @@ export async function run(
   addCheckCommand(program, environment, exit);
   addStagesCommand(program, environment);
   addClausesCommand(program, environment);
+  addNewCommand(program, environment);
   addSchemaCommand(program, environment);
 
   try {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as generator from '@huleedu/service-generator';
 import { run } from './cli';
 
 /** Monorepos, and the folder of verdicts that were decided by hand: a file for each of their services. */
@@ -34,6 +35,7 @@ async function judged(root: string): Promise<Map<string, string[]>> {
     today: '2026-11-24',
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadGenerator: async () => generator,
     out: text => (out += text),
     err: () => {},
   });

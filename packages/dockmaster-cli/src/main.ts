@@ -5,6 +5,7 @@ run(process.argv.slice(2), {
   today: new Date().toISOString().slice(0, 10),
   colors: (process.stdout.isTTY ?? false) && !process.env.NO_COLOR,
   loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),
+  loadGenerator: () => import('@huleedu/service-generator'),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
 }).then(

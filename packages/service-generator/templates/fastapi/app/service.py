@@ -24,9 +24,9 @@ def create_app() -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        with serve_metrics(settings.prometheus_port, settings.host):
-            logger.info("started")
-            yield
+        serve_metrics(settings.prometheus_port, settings.host)
+        logger.info("started")
+        yield
 <<#database>>
         await engine.dispose()
 <</database>>

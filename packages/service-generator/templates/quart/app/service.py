@@ -1,6 +1,9 @@
+import json
 import logging
 import time
 from collections.abc import AsyncIterator
+from logging.config import dictConfig
+from pathlib import Path
 
 from quart import Quart, Response, g, request
 
@@ -24,9 +27,11 @@ def create_app() -> Quart:
 
     @app.while_serving
     async def run() -> AsyncIterator[None]:
-        with serve_metrics(settings.prometheus_port, settings.host):
-            logger.info("started")
-            yield
+        # Hypercorn reads it no sooner than it has something to say itself
+        dictConfig(json.loads(Path("logging.json").read_text()))
+        serve_metrics(settings.prometheus_port, settings.host)
+        logger.info("started")
+        yield
 <<#database>>
         await engine.dispose()
 <</database>>

@@ -1,8 +1,8 @@
 import asyncio
 import json
 import logging
-import logging.config
 import signal
+from logging.config import dictConfig
 from pathlib import Path
 
 from app.health import HEARTBEAT
@@ -17,6 +17,6 @@ async def main() -> None:
     await run(stop, HEARTBEAT)
 
 
-logging.config.dictConfig(json.loads(Path("logging.json").read_text()))
+dictConfig(json.loads(Path("logging.json").read_text()))
 logging.getLogger().setLevel(Settings().log_level)
 asyncio.run(main())
