@@ -2,7 +2,7 @@ import { Report } from '@huleedu/rule-087';
 
 export type FailOn = 'must' | 'should' | 'never';
 
-/** 1 where something fails that was asked about, or, when strict, where something is undecided; else 0. */
+/** 2 where a file could not be read, 1 where something fails that was asked about, or, when strict, where something is undecided; else 0. */
 export function exitCodeOf(
   reports: Report[],
   {
@@ -16,6 +16,7 @@ export function exitCodeOf(
     isKnown: (service: string, clause: string) => boolean;
   },
 ): number {
+  if (reports.some(isUnreadable)) return 2;
   if (failOn === 'never') return 0;
   const severities = failOn === 'must' ? ['must'] : ['must', 'should'];
   const isBad = reports.some(
@@ -29,4 +30,11 @@ export function exitCodeOf(
       ),
   );
   return isBad ? 1 : 0;
+}
+
+/** Whether a source says nothing, since it cannot be read: not where there is none. */
+function isUnreadable({ notices }: Report): boolean {
+  return notices.some(
+    ({ severity, code }) => severity === 'error' && code !== 'no-dockerfile',
+  );
 }

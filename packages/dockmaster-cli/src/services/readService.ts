@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Declaration, SourceFile, Sources } from '@huleedu/rule-087';
 import { readEntity } from './readEntity';
@@ -60,6 +60,9 @@ async function firstOf(
   return files[0];
 }
 
+/** What a Dockerfile of the most characters that are parsed takes at most, as UTF-8. */
+const LARGEST = 4 * 1024 * 1024;
+
 export async function readSource(
   root: string,
   path: string,
@@ -72,7 +75,19 @@ export async function readSource(
       reason: 'it lies outside the repository',
     };
   }
+  const refuse = (reason: string): SourceFile => ({
+    state: 'unreadable',
+    path: name,
+    reason,
+  });
   try {
+    // A pipe or a device may never end.
+    const info = await stat(path);
+    if (!info.isFile()) return refuse('it is no file');
+    if (info.size > LARGEST)
+      return refuse(
+        `it has ${info.size} bytes, and at most ${LARGEST} are read`,
+      );
     return {
       state: 'present',
       path: name,
@@ -80,8 +95,8 @@ export async function readSource(
     };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT'
+    return code === 'ENOENT' || code === 'ENOTDIR'
       ? { state: 'missing', path: name }
-      : { state: 'unreadable', path: name, reason: message };
+      : refuse(message);
   }
 }

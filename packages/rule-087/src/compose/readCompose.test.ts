@@ -216,6 +216,13 @@ describe('several files', () => {
       },
       'docker-compose.yml',
     );
+    expect(model.files).toEqual([
+      'docker-compose.yml',
+      'infra/compose.yml',
+      'infra/deeper/compose.yml',
+      'apps/one.yml',
+      'apps/two.yml',
+    ]);
     expect([...model.services.keys()].sort()).toEqual([
       'a',
       'kafka',

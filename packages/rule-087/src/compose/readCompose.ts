@@ -77,15 +77,18 @@ class ComposeReader {
   /** Every service of the files: of each file first those that it includes, and all of it over the files before. */
   private project(paths: string[], context: Context): Parts {
     const services: Parts = new Map();
-    for (const file of paths.flatMap(path => this.parse(path))) {
-      const included = this.included(file, context);
-      const names = new Set([...included.keys(), ...entriesOf(file).keys()]);
-      for (const name of names) {
-        const part = this.extended(file, name, context, included)!;
-        add(services, name, part);
-      }
+    for (const path of paths) {
+      for (const file of this.parse(path))
+        this.addServices(file, context, services);
     }
     return services;
+  }
+
+  private addServices(file: Parsed, context: Context, services: Parts) {
+    const included = this.included(file, context);
+    const names = new Set([...included.keys(), ...entriesOf(file).keys()]);
+    for (const name of names)
+      add(services, name, this.extended(file, name, context, included)!);
   }
 
   private included(file: Parsed, context: Context): Parts {
