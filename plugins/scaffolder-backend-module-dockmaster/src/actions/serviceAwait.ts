@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AuthService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
+import { Duration } from 'luxon';
+import { findingsOf } from '../changes/findings';
+import { ModuleConfig } from '../config';
+import { refreshLocations } from '../monorepo/refreshLocations';
+import { findReservation } from '../registry/findReservation';
+import { RegistryAccess } from '../registry/RegistryAccess';
+import { examples } from './serviceAwait.examples';
+
+const POLL_MS = 1_000;
+
+/** Waits until the portal shows what was published. @public */
+export function createServiceAwaitAction(options: {
+  access: RegistryAccess;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: ModuleConfig;
+}) {
+  const { access, auth, catalog, config } = options;
+  return createTemplateAction({
+    id: 'dockmaster:service:await',
+    description:
+      'Waits until the catalog has read a service from its existing location, its report conforms and its ports are active; or until a retired one is gone. ' +
+      'Nothing is registered: the location is only read sooner. A dry run does not wait.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        entityRef: z => z.string().describe('The service'),
+        until: z =>
+          z
+            .enum(['conforming', 'gone'])
+            .optional()
+            .describe('What is waited for. By default conforming'),
+        reservation: z =>
+          z
+            .string()
+            .optional()
+            .describe('The reservation whose ports must be active'),
+        timeout: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'How long to wait, as an ISO 8601 duration. By default PT3M',
+            ),
+      },
+      output: {
+        entityRef: z => z.string().describe('The service in full'),
+        score: z => z.number().optional().describe('0 to 100'),
+      },
+    },
+    async handler(ctx) {
+      const address = parseEntityRef(ctx.input.entityRef, {
+        defaultKind: 'component',
+      });
+      const entityRef = stringifyEntityRef(address);
+      const { reservation, until = 'conforming' } = ctx.input;
+      const timeoutMs = readTimeout(ctx.input.timeout ?? 'PT3M');
+      ctx.output('entityRef', entityRef);
+      if (ctx.isDryRun) {
+        ctx.logger.info(`${entityRef} would be waited for`);
+        return;
+      }
+      const client = access.clientFor(ctx);
+      const deadline = Date.now() + timeoutMs;
+      const waitFor = async (what: string, isTrue: () => Promise<boolean>) => {
+        ctx.logger.info(`Waiting until ${what}`);
+        while (!(await isTrue())) {
+          if (Date.now() > deadline) {
+            throw new Error(
+              `After ${
+                timeoutMs / 1000
+              } s it is still not so that ${what}. What was published stays; look at it, and press Retry to wait again.`,
+            );
+          }
+          await sleep(POLL_MS, undefined, { signal: ctx.signal });
+        }
+      };
+
+      await refreshLocations({
+        catalog,
+        credentials: await auth.getOwnServiceCredentials(),
+        monorepos: config.monorepos,
+      });
+      const isInCatalog = async () => {
+        const credentials = await access.credentialsOf(ctx);
+        return !!(await catalog.getEntityByRef(entityRef, { credentials }));
+      };
+      if (until === 'gone') {
+        await waitFor(
+          `${entityRef} is gone from the catalog`,
+          async () => !(await isInCatalog()),
+        );
+        return;
+      }
+      await waitFor(`${entityRef} is in the catalog`, isInCatalog);
+      const score = await conformingScore(client, entityRef);
+      if (reservation !== undefined) {
+        await waitFor('its ports are active', async () => {
+          const found = await findReservation(client, reservation);
+          return found?.state === 'active';
+        });
+      }
+      ctx.logger.info(`${entityRef} conforms: score ${score} of 100`);
+      ctx.output('score', score);
+    },
+  });
+}
+
+/** @throws InputError with what the report has against it */
+async function conformingScore(
+  client: DockmasterApi,
+  entityRef: string,
+): Promise<number> {
+  const { conforms, reason, report, score } = await client.refreshService(
+    parseEntityRef(entityRef),
+  );
+  if (conforms && score !== null) return score;
+  const findings = report
+    ? findingsOf(report, severity => severity === 'must')
+    : [reason ?? 'There is no report.'];
+  throw new InputError(
+    `${entityRef} is in the catalog, and does not conform:\n${findings.join(
+      '\n',
+    )}`,
+  );
+}
+
+function readTimeout(timeout: string): number {
+  const duration = Duration.fromISO(timeout);
+  const ms = duration.isValid ? duration.toMillis() : NaN;
+  if (ms >= 0) return ms;
+  throw new InputError(
+    `timeout is "${timeout}"; it must be an ISO 8601 duration such as PT3M.`,
+  );
+}

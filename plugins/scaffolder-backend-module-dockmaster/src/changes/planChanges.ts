@@ -1,0 +1,75 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import { Monorepo } from '@huleedu/plugin-dockmaster-common';
+import { Standard } from '@huleedu/rule-087';
+import {
+  Changes,
+  generate,
+  Layout,
+  Problem,
+  readRepositoryFiles,
+  retire,
+  servicePaths,
+  ServiceSpec,
+  validateSpec,
+} from '@huleedu/service-generator';
+import { RepositorySource } from '../monorepo/MonorepoFiles';
+
+/** What is to be done to a monorepo: enough to compute it again from other files. */
+export type ChangeRequest =
+  | { action: 'create'; spec: ServiceSpec }
+  | { action: 'retire'; name: string };
+
+/**
+ * What a request means for the monorepo as the source has it.
+ *
+ * @throws InputError or ConflictError with everything that stands in the way
+ */
+export async function planChanges(
+  request: ChangeRequest,
+  options: { standard: Standard; monorepo: Monorepo },
+  source: RepositorySource,
+): Promise<Changes> {
+  const { standard, monorepo } = options;
+  const layout = layoutOf(monorepo);
+  const read = (path: string) => source.read(path);
+  if (request.action === 'retire') {
+    const paths = await source.list(folderOfService(request.name, standard));
+    const files = await readRepositoryFiles({ standard, layout, paths }, read);
+    return changesOrThrow(retire(request.name, standard, files));
+  }
+  const { spec } = request;
+  // Before anything is read: the name decides which files are.
+  throwOnProblems(validateSpec(spec, standard));
+  const { libraries } = spec;
+  const paths = servicePaths(spec, standard);
+  const files = await readRepositoryFiles(
+    { standard, layout, libraries, paths },
+    read,
+  );
+  return changesOrThrow(generate(spec, standard, files));
+}
+
+export function folderOfService(name: string, standard: Standard): string {
+  return `${standard.servicesDirectory}/${name}`;
+}
+
+export function layoutOf({ compose, prometheus }: Monorepo): Partial<Layout> {
+  return { ...(compose && { compose }), ...(prometheus && { prometheus }) };
+}
+
+function changesOrThrow(result: Changes | { problems: Problem[] }): Changes {
+  if ('problems' in result) {
+    throwOnProblems(result.problems);
+    throw new InputError('The generator refused, and did not say why.');
+  }
+  return result;
+}
+
+/** @throws InputError or ConflictError where there are some, with all of them */
+export function throwOnProblems(problems: Problem[]) {
+  if (problems.length === 0) return;
+  const message = problems.map(problem => problem.message).join('\n');
+  throw problems.some(({ code }) => code === 'conflict')
+    ? new ConflictError(message)
+    : new InputError(message);
+}

@@ -1,0 +1,232 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { SourceFile } from '@huleedu/rule-087';
+import git from 'isomorphic-git';
+import { RepositorySource } from '../monorepo/MonorepoFiles';
+
+/** A file as it is to be; without content it is to be gone. */
+export type FileChange = { path: string; content?: Buffer };
+
+export type Author = { name: string; email: string };
+
+const FILE = '100644';
+const FOLDER = '040000';
+
+/** How many commits are looked through for that of a task. */
+const LOOK_BACK = 500;
+
+/** A git working copy on this machine, read as it is committed. */
+export class WorkingCopy {
+  readonly repository: { fs: typeof fs; dir: string };
+  readonly directory: string;
+  readonly branch: string;
+
+  constructor(options: { directory: string; branch: string }) {
+    this.directory = options.directory;
+    this.branch = options.branch;
+    this.repository = { fs, dir: options.directory };
+  }
+
+  /** A file of git's own in this repository. */
+  gitFile(name: string): string {
+    return join(this.directory, '.git', name);
+  }
+
+  /** The branch that is checked out; undefined where none is. */
+  async currentBranch(): Promise<string | undefined> {
+    return (await git.currentBranch(this.repository)) ?? undefined;
+  }
+
+  async head(): Promise<string> {
+    return git.resolveRef({ ...this.repository, ref: this.branch });
+  }
+
+  async setHead(commit: string) {
+    await git.writeRef({
+      ...this.repository,
+      ref: `refs/heads/${this.branch}`,
+      value: commit,
+      force: true,
+    });
+  }
+
+  /** What a commit has at this path; undefined where nothing. */
+  async contentAt(commit: string, path: string): Promise<Buffer | undefined> {
+    try {
+      const { blob } = await git.readBlob({
+        ...this.repository,
+        oid: commit,
+        filepath: path,
+      });
+      return Buffer.from(blob);
+    } catch (error) {
+      if (isGitError(error, 'NotFoundError')) return undefined;
+      throw error;
+    }
+  }
+
+  /** The files of a commit, for those who plan changes to them. */
+  filesAt(commit: string): RepositorySource {
+    return {
+      read: async (path): Promise<SourceFile> => {
+        const content = await this.contentAt(commit, path);
+        return content === undefined
+          ? { state: 'missing', path }
+          : { state: 'present', path, content: content.toString('utf8') };
+      },
+      list: folder => this.#list(commit, folder),
+    };
+  }
+
+  async #list(commit: string, folder: string): Promise<string[]> {
+    const paths: string[] = await git.walk({
+      ...this.repository,
+      trees: [git.TREE({ ref: commit })],
+      map: async (path, [entry]) => {
+        const isOnTheWay = path === '.' || folder.startsWith(`${path}/`);
+        const isInside = path === folder || path.startsWith(`${folder}/`);
+        // Null keeps git.walk out of a folder.
+        if (!isOnTheWay && !isInside) return null;
+        return isInside && (await entry?.type()) === 'blob' ? path : undefined;
+      },
+    });
+    return paths ?? [];
+  }
+
+  /** Of these paths, those where work tree or index are not as committed. */
+  async dirtyAmong(paths: string[]): Promise<string[]> {
+    if (paths.length === 0) return [];
+    const status = await git.statusMatrix({
+      ...this.repository,
+      filepaths: paths,
+      ref: this.branch,
+      // What git ignores would be lost all the same.
+      ignored: true,
+    });
+    return status
+      .filter(([, head, work, stage]) => !(work === head && stage === head))
+      .map(([path]) => path);
+  }
+
+  /** The latest commit whose message ends in this line, with its files. */
+  async findCommit(
+    lastLine: string,
+  ): Promise<{ commit: string; files: string[] } | undefined> {
+    const log = await git.log({
+      ...this.repository,
+      ref: this.branch,
+      depth: LOOK_BACK,
+    });
+    const found = log.find(
+      ({ commit }) => commit.message.trimEnd().split('\n').at(-1) === lastLine,
+    );
+    if (!found) return undefined;
+    const [parent] = found.commit.parent;
+    return {
+      commit: found.oid,
+      files: await this.#filesBetween(parent, found.oid),
+    };
+  }
+
+  async #filesBetween(before: string, after: string): Promise<string[]> {
+    const paths: string[] = await git.walk({
+      ...this.repository,
+      trees: [git.TREE({ ref: before }), git.TREE({ ref: after })],
+      map: async (path, entries) => {
+        const [old, current] = await Promise.all(
+          entries.map(entry => entry?.oid()),
+        );
+        if (old === current) return null;
+        const types = await Promise.all(entries.map(entry => entry?.type()));
+        return types.includes('blob') ? path : undefined;
+      },
+    });
+    return paths;
+  }
+
+  /** Stores a commit that nothing refers to yet. */
+  async writeCommit(options: {
+    parent: string;
+    changes: FileChange[];
+    author: Author;
+    committer: Author;
+    message: string;
+  }): Promise<string> {
+    const { parent, changes, author, committer, message } = options;
+    const { commit } = await git.readCommit({
+      ...this.repository,
+      oid: parent,
+    });
+    const tree = await this.#writeTree(commit.tree, changes);
+    return git.commit({
+      ...this.repository,
+      message,
+      author,
+      committer,
+      parent: [parent],
+      tree: tree ?? (await git.writeTree({ ...this.repository, tree: [] })),
+      noUpdateBranch: true,
+    });
+  }
+
+  /** A tree with these changes; undefined where nothing is left in it. */
+  async #writeTree(
+    base: string | undefined,
+    changes: FileChange[],
+  ): Promise<string | undefined> {
+    const { tree } = base
+      ? await git.readTree({ ...this.repository, oid: base })
+      : { tree: [] };
+    const entries = new Map(tree.map(entry => [entry.path, entry]));
+    for (const [name, inside] of groupBySegment(changes)) {
+      const old = entries.get(name);
+      const [first] = inside;
+      if (first.path === '') {
+        if (first.content === undefined) entries.delete(name);
+        else {
+          const oid = await git.writeBlob({
+            ...this.repository,
+            blob: first.content,
+          });
+          const mode = old?.type === 'blob' ? old.mode : FILE;
+          entries.set(name, { mode, path: name, oid, type: 'blob' });
+        }
+        continue;
+      }
+      const oid = await this.#writeTree(
+        old?.type === 'tree' ? old.oid : undefined,
+        inside,
+      );
+      if (oid === undefined) entries.delete(name);
+      else entries.set(name, { mode: FOLDER, path: name, oid, type: 'tree' });
+    }
+    return entries.size === 0
+      ? undefined
+      : git.writeTree({ ...this.repository, tree: [...entries.values()] });
+  }
+
+  /** Makes the index say of this path what the branch says. */
+  async resetIndex(path: string) {
+    await git.resetIndex({
+      ...this.repository,
+      filepath: path,
+      ref: this.branch,
+    });
+  }
+}
+
+/** By the first segment of their paths, with what is left of these. */
+function groupBySegment(changes: FileChange[]): Map<string, FileChange[]> {
+  const groups = new Map<string, FileChange[]>();
+  for (const { path, content } of changes) {
+    const [name, ...rest] = path.split('/');
+    const group = groups.get(name) ?? [];
+    group.push({ path: rest.join('/'), content });
+    groups.set(name, group);
+  }
+  return groups;
+}
+
+function isGitError(error: unknown, code: string): boolean {
+  return (error as { code?: unknown }).code === code;
+}
