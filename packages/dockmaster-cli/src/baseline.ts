@@ -5,6 +5,7 @@ import { UsageError } from './Environment';
 /** Which clauses of which services failed when the baseline was written. */
 type Baseline = { version: 1; failing: Record<string, string[]> };
 
+/** @throws UsageError when the file cannot be written */
 export async function writeBaseline(path: string, reports: Report[]) {
   const failing = Object.fromEntries(
     reports.map(({ service, clauses }) => [
@@ -13,7 +14,12 @@ export async function writeBaseline(path: string, reports: Report[]) {
     ]),
   );
   const baseline: Baseline = { version: 1, failing };
-  await writeFile(path, `${JSON.stringify(baseline, null, 2)}\n`);
+  const text = `${JSON.stringify(baseline, null, 2)}\n`;
+  await writeFile(path, text).catch(error => {
+    throw new UsageError(
+      `the baseline ${path} could not be written: ${error.message}`,
+    );
+  });
 }
 
 /**
@@ -36,11 +42,15 @@ export async function readBaseline(
   } catch {
     // Said below.
   }
-  if (!failing || typeof failing !== 'object') {
+  const isBaseline =
+    typeof failing === 'object' &&
+    failing !== null &&
+    Object.values(failing).every(Array.isArray);
+  if (!isBaseline) {
     throw new UsageError(
       `${path} is no baseline; write one with --write-baseline ${path}`,
     );
   }
-  const known = failing;
-  return (service, clause) => known[service]?.includes(clause) ?? false;
+  const known = new Map(Object.entries(failing ?? {}));
+  return (service, clause) => known.get(service)?.includes(clause) ?? false;
 }

@@ -31,6 +31,7 @@ async function check(...args: string[]) {
     isTerminal: false,
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadGenerator: () => import('@huleedu/service-generator'),
     out: text => (out += text),
     err: text => (err += text),
   });
@@ -91,4 +92,36 @@ it('judges what a link leads to, under the name of the link', async () => {
   const { results } = await check(dockerfile);
   expect(results).toHaveLength(1);
   expect(results[0].files.dockerfile).toBe(dockerfile);
+});
+
+it.each<[string, string]>([
+  ['no JSON', '{'],
+  ['no list of clauses', '{"version":1,"failing":{"a service":5}}'],
+])(
+  'a baseline that is none exits with 2 and prints nothing: %s',
+  async (_, text) => {
+    await write('baseline.json', text);
+    const { code, err, results } = await check('--baseline', 'baseline.json');
+    expect([code, results]).toEqual([2, []]);
+    expect(err).toContain('is no baseline');
+  },
+);
+
+it('says that a baseline could not be written', async () => {
+  const { code, err } = await check(
+    '--write-baseline',
+    'nowhere/baseline.json',
+  );
+  expect(code).toBe(2);
+  expect(err).toContain('could not be written');
+});
+
+it('finds the Dockerfile that the catalog file names, though there is no other', async () => {
+  await write('services/c/docker/Dockerfile.prod', 'FROM scratch\n');
+  await write(
+    'services/c/catalog-info.yaml',
+    'kind: Component\nmetadata:\n  annotations:\n    dockmaster.huleedu.com/dockerfile: docker/Dockerfile.prod\n',
+  );
+  const { results } = await check('services/c');
+  expect(results[0].files.dockerfile).toBe('services/c/docker/Dockerfile.prod');
 });

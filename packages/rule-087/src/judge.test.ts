@@ -702,6 +702,7 @@ describe('suppressions', () => {
       '# dockmaster ignore=5.1.usr reason=x',
       'unknown-clause',
     ],
+    ['without a clause', '# dockmaster reason=x', 'suppression-without-clause'],
     [
       'with a day that is none',
       '# dockmaster ignore=5.1.user reason=x until=soon',
@@ -711,6 +712,19 @@ describe('suppressions', () => {
     const report = check(root(comment), { today: '2026-11-24' });
     expect(clauseOf(report, '5.1.user').verdict).toBe('fail');
     expect(report.notices.map(notice => notice.code)).toEqual([code]);
+  });
+
+  it('tell of a word that says nothing, such as a day that is misspelt', () => {
+    const report = check(
+      root('# dockmaster ignore=5.1.user reason=x untill=2026-01-31'),
+    );
+    expect(clauseOf(report, '5.1.user').verdict).toBe('waived');
+    expect(report.notices).toMatchObject([
+      {
+        code: 'suppression-setting',
+        message: expect.stringContaining('untill=2026-01-31'),
+      },
+    ]);
   });
 
   it('end when a report is read later', () => {

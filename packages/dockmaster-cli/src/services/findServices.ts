@@ -70,7 +70,9 @@ async function servicesAt(
   if (isMonorepo) return servicesBelow(path, givenRoot);
   if (basename(path) === SERVICES)
     return servicesBelow(dirname(path), givenRoot);
-  if (!DOCKERFILES.some(name => existsSync(join(path, name)))) {
+  // The catalog file may name a Dockerfile elsewhere.
+  const marks = [...DOCKERFILES, 'catalog-info.yaml'];
+  if (!marks.some(name => existsSync(join(path, name)))) {
     throw new UsageError(
       `${path} holds no ${DOCKERFILES.join(' and no ')}, and no ${SERVICES}/`,
     );

@@ -20,6 +20,8 @@ export type PortObservation = {
   variable?: string;
   /** Whether the text names a number where a variable of the Dockerfile says the same. */
   isLiteral: boolean;
+  /** Of `published`: the address of the host, where not every one is bound. */
+  hostIp?: string;
   /** Of `published` and `scrape`: the Compose service. */
   composeService?: string;
   evidence: Evidence;

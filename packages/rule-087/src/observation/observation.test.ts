@@ -114,8 +114,28 @@ describe('a monorepo', () => {
       'docker-compose.yml:3 published other 7002 a',
       'docker-compose.yml:3 published other 53 a',
       'prometheus.yml:4 scrape prometheus 9093 a',
+      'prometheus.yml:4 scrape prometheus unresolved b',
     ]);
+    expect(ports.find(({ port }) => port === 9093)?.hostIp).toBe('127.0.0.1');
     expect(ports.find(({ port }) => port === 53)?.protocol).toBe('udp');
+  });
+
+  it('tells that a range holds more ports than are listed', async () => {
+    const { ports } = await observe({
+      'infra.yml':
+        'services:\n  media: { image: m, ports: ["10000-20000:10000-20000/udp"] }\n',
+      'prometheus.yml':
+        'scrape_configs: [{ static_configs: [{ targets: ["[::1]:9097", "${HOST}:9098"] }] }]\n',
+    });
+    expect(ports.map(short)).toEqual(
+      expect.arrayContaining([
+        'infra.yml:2 published other 10000 media',
+        'infra.yml:2 published other 20000 media',
+        'infra.yml:2 published other unresolved media',
+        'prometheus.yml:1 scrape prometheus 9097 [::1]',
+        'prometheus.yml:1 scrape prometheus unresolved -',
+      ]),
+    );
   });
 
   it.each([

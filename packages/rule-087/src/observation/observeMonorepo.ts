@@ -62,6 +62,9 @@ function observeCompose(
   }
 }
 
+/** `host:9097`, `[::1]:9097`; without a number it is not told which port is scraped. */
+const TARGET = /^(\[[^\]\s]+\]|[\w.-]+)(?::(\d{1,5}))?(?![\d])/;
+
 /** The targets of `static_configs`: other kinds of discovery name no port. */
 function observePrometheus(
   file: SourceFile,
@@ -84,20 +87,19 @@ function observePrometheus(
     .flatMap(job => itemsOf(valueAt(job, 'static_configs')))
     .flatMap(config => itemsOf(valueAt(config, 'targets')))
     .flatMap((target): PortObservation[] => {
-      const [, host, port] =
-        /^([\w.-]+):(\d{1,5})$/.exec(textOf(target) ?? '') ?? [];
-      return host === undefined
-        ? []
-        : [
-            {
-              role: 'prometheus',
-              port: Number(port),
-              protocol: 'tcp',
-              source: 'scrape',
-              isLiteral: false,
-              composeService: host,
-              evidence: lines.evidence(target),
-            },
-          ];
+      const text = textOf(target);
+      if (text === undefined) return [];
+      const [, host, port] = TARGET.exec(text) ?? [];
+      return [
+        {
+          role: 'prometheus',
+          port: port === undefined ? undefined : Number(port),
+          protocol: 'tcp',
+          source: 'scrape',
+          isLiteral: false,
+          composeService: host,
+          evidence: lines.evidence(target),
+        },
+      ];
     });
 }

@@ -6,7 +6,7 @@ import { addressOf, variableIn } from '../pyproject/bindAddress';
 import { PyprojectModel, Script } from '../pyproject/PyprojectModel';
 import { PortObservation } from './PortObservation';
 
-/** A range of more ports than this is no service's; only its ends are observed. */
+/** Of a range of more ports than this, which no service needs, the ends are observed, and that there are more. */
 const WIDEST_RANGE = 100;
 
 type Role = PortObservation['role'];
@@ -117,11 +117,13 @@ export function publishedBy(
       const [variable] = published.missing;
       return [{ ...common, role: role ?? 'other', protocol: 'tcp', variable }];
     }
-    const { host, container, protocol } = published;
+    const { host, container, protocol, hostIp } = published;
     if (!host) return [];
     return numbersOf(host).map(port => ({
       ...common,
-      role: role ?? roleOf(container.from + (port - host.from), declared),
+      ...(hostIp !== undefined && { hostIp }),
+      role:
+        role ?? roleOf(port && container.from + (port - host.from), declared),
       port,
       protocol: protocol === 'udp' ? 'udp' : 'tcp',
     }));
@@ -171,8 +173,8 @@ function roleOf(port: number | undefined, declared: Declared): Role {
   return (port !== undefined && declared.get(port)) || 'other';
 }
 
-function numbersOf({ from, to }: Range): number[] {
-  if (to - from >= WIDEST_RANGE) return [from, to];
+function numbersOf({ from, to }: Range): Array<number | undefined> {
+  if (to - from >= WIDEST_RANGE) return [from, to, undefined];
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 

@@ -131,7 +131,22 @@ function readSuppressions(
         evidence: [lines.evidence(comment)],
       });
 
+    const stray = words
+      .slice(1)
+      .find(word => !/^(ignore|reason|until)=/.test(word));
+    if (stray !== undefined) {
+      notice(
+        'suppression-setting',
+        `${stray} says nothing here. Write: # dockmaster ignore=ID,ID reason="…" until=YYYY-MM-DD`,
+      );
+    }
     const clauses = setting('ignore')?.split(',').filter(Boolean) ?? [];
+    if (clauses.length === 0) {
+      notice(
+        'suppression-without-clause',
+        'This suppression names no clause. Add ignore=ID.',
+      );
+    }
     for (const id of clauses.filter(item => !known.has(item))) {
       notice('unknown-clause', `There is no clause ${id} to ignore.`);
     }
