@@ -201,16 +201,30 @@ const readOnly: Clause = {
           ...libraryMounts(own, model, standard).mounts,
         ]),
       ];
-      if (mounts.length === 0) return notApplicable('No source is mounted.');
       const writable = mounts.filter(mount => !mount.readOnly);
-      return writable.length === 0
-        ? pass(
+      if (writable.length > 0) {
+        return fail(
+          'This mount can be written to. Add :ro',
+          writable.map(({ evidence }) => evidence),
+        );
+      }
+      const unclear = unclearMounts(
+        own,
+        [model.directory!, standard.librariesDirectory].flatMap(folder =>
+          placesOf(folder, model, standard),
+        ),
+      );
+      if (unclear.length > 0) {
+        return unknown(
+          'Whether this mounts the source cannot be computed, since a variable in it has no default.',
+          unclear,
+        );
+      }
+      return mounts.length === 0
+        ? notApplicable('No source is mounted.')
+        : pass(
             'The mounts are read-only.',
             mounts.map(({ evidence }) => evidence),
-          )
-        : fail(
-            'This mount can be written to. Add :ro',
-            writable.map(({ evidence }) => evidence),
           );
     }),
 };

@@ -168,12 +168,16 @@ class ComposeReader {
       );
     }
     this.count(file, base.environment?.size ?? 0);
+    const merged = mergeParts(base, { ...part, earlier: undefined });
+    // What is missing belongs into the service's own file, not into that which others extend too.
+    const { evidence, places, earlier, replaced, build = base.build } = part;
     return {
-      ...mergeParts(base, { ...part, earlier: undefined }),
-      evidence: part.evidence,
-      places: part.places,
-      earlier: part.earlier,
-      replaced: part.replaced,
+      ...merged,
+      build: merged.build && { ...merged.build, evidence: build!.evidence },
+      evidence,
+      places,
+      earlier,
+      replaced,
     };
   }
 
