@@ -21,3 +21,4 @@ export * from './observation/PortObservation';
 export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';
+export * from './forecast';

@@ -1,0 +1,3 @@
+export * from './Forecast';
+export * from './loadForecast';
+export * from './summarizeForecast';

@@ -1,0 +1,41 @@
+import { Stage, StageSource } from '../dockerfile/DockerfileModel';
+import { Anew, atMostMaybe, surest } from './Anew';
+import { BuilderStep } from './BuilderStep';
+
+/**
+ * How sure each step runs again, when some have changed by themselves.
+ *
+ * @remarks
+ * What follows a step in its stage, and in the stages built on that, runs again with it. What takes only content from a stage does where the
+ * content has become another.
+ *
+ * @param steps - of every stage, in the file's order
+ * @param touched - whether the step itself, or what it takes from the build context, has changed
+ */
+export function rebuild(
+  steps: Map<Stage, BuilderStep[]>,
+  touched: (step: BuilderStep) => Anew,
+): Map<BuilderStep, Anew> {
+  const rebuilt = new Map<BuilderStep, Anew>();
+  /** Stage → whether it has become another at its end. */
+  const ends = new Map<Stage, Anew>();
+  const endOf = (source: StageSource): Anew => {
+    if (source.kind === 'stage') return ends.get(source.stage) ?? Anew.no;
+    // A name that cannot be computed may be that of any stage before.
+    return source.name.known ? Anew.no : atMostMaybe(surest(...ends.values()));
+  };
+  for (const [stage, ownSteps] of steps) {
+    let below = endOf(stage.source);
+    for (const step of ownSteps) {
+      const content = surest(...step.stageSources.map(endOf));
+      const own = surest(touched(step), atMostMaybe(content));
+      rebuilt.set(
+        step,
+        surest(own, step.isLinked ? atMostMaybe(below) : below),
+      );
+      below = surest(below, own);
+    }
+    ends.set(stage, below);
+  }
+  return rebuilt;
+}
