@@ -1,4 +1,7 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  entityRouteRef,
+  EntityProvider,
+} from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -6,36 +9,65 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
 import {
   dockmasterApiRef,
   dockmasterPlugin,
   EntityComplianceCard,
   isService,
+  PortsPage,
 } from './legacy';
+import { dockmasterApi } from './testing/dockmasterApi';
+import { portOverview } from './testing/ports';
 import { clause, entity, serviceDetail } from './testing/serviceDetail';
 
-it('serves the older frontend system with the same card', async () => {
-  await renderInTestApp(
+const show = (
+  children: ReactNode,
+  options?: Parameters<typeof renderInTestApp>[1],
+) =>
+  renderInTestApp(
     <TestApiProvider
       apis={[
         [permissionApiRef, mockApis.permission()],
         [
           dockmasterApiRef,
-          {
+          dockmasterApi({
             getService: async () => serviceDetail([clause('2.1.base', 'pass')]),
-            refreshService: jest.fn(),
-            listServices: jest.fn(),
-            listClauses: jest.fn(),
-          },
+            getPorts: async () => portOverview(),
+          }),
         ],
       ]}
     >
-      <EntityProvider entity={entity}>
-        <EntityComplianceCard />
-      </EntityProvider>
+      {children}
     </TestApiProvider>,
+    options,
+  );
+
+// No page with ports is mounted: the card has no link to it.
+it('serves the older frontend system with the same card', async () => {
+  await show(
+    <EntityProvider entity={entity}>
+      <EntityComplianceCard />
+    </EntityProvider>,
   );
   expect(await screen.findByText('Conforms')).toBeInTheDocument();
+});
+
+it('serves it with the same page, under a header of its own', async () => {
+  await show(
+    <Routes>
+      <Route path="/dockmaster/ports" element={<PortsPage />} />
+    </Routes>,
+    {
+      routeEntries: ['/dockmaster/ports'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+  expect(
+    await screen.findByRole('button', { name: /^7005, active/ }),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Ports' })).toBeInTheDocument();
 });
 
 it('brings its API', () => {

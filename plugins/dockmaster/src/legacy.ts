@@ -7,11 +7,13 @@ import {
   createApiFactory,
   createComponentExtension,
   createPlugin,
+  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { dockmasterApiRef } from './api';
+import { portsLinkRouteRef, portsRouteRef } from './routes';
 
 export { dockmasterApiRef } from './api';
 export { isService } from './isService';
@@ -19,6 +21,8 @@ export { isService } from './isService';
 /** @public */
 export const dockmasterPlugin = createPlugin({
   id: 'dockmaster',
+  routes: { ports: portsRouteRef },
+  externalRoutes: { portsLink: portsLinkRouteRef },
   apis: [
     createApiFactory({
       api: dockmasterApiRef,
@@ -38,5 +42,15 @@ export const EntityComplianceCard = dockmasterPlugin.provide(
           ({ ComplianceCard }) => ComplianceCard,
         ),
     },
+  }),
+);
+
+/** The page with every port; mount it at `/dockmaster/ports`. @public */
+export const PortsPage = dockmasterPlugin.provide(
+  createRoutableExtension({
+    name: 'PortsPage',
+    component: () =>
+      import('./components/Ports').then(({ PortsPage: Page }) => Page),
+    mountPoint: portsRouteRef,
   }),
 );

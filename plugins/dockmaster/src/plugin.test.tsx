@@ -3,22 +3,24 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { screen } from '@testing-library/react';
 import { dockmasterApiRef } from './api';
 import plugin from './plugin';
+import { dockmasterApi } from './testing/dockmasterApi';
+import { portOverview, reservation } from './testing/ports';
 import { clause, entity, serviceDetail } from './testing/serviceDetail';
 
-const show = (of: typeof entity) =>
+const show = (of: typeof entity, initialRouteEntries?: string[]) =>
   renderTestApp({
     features: [plugin],
+    initialRouteEntries,
     extensions: [createTestEntityPage({ entity: of })],
     apis: [
       mockApis.permission(),
       [
         dockmasterApiRef,
-        {
+        dockmasterApi({
           getService: async () => serviceDetail([clause('2.1.base', 'pass')]),
-          refreshService: jest.fn(),
-          listServices: jest.fn(),
-          listClauses: jest.fn(),
-        },
+          getPorts: async () => portOverview(),
+          listReservations: async () => ({ items: [reservation()] }),
+        }),
       ],
     ],
   });
@@ -35,4 +37,18 @@ it('is not on the page of a library', async () => {
   show({ ...entity, spec: { ...entity.spec, type: 'library' } });
   await new Promise(resolve => setTimeout(resolve, 500));
   expect(screen.queryByRole('region', { name: 'Docker standard' })).toBeNull();
+});
+
+it('brings a page with every port, to which the card leads', async () => {
+  show(entity);
+  expect(
+    await screen.findByRole('link', { name: 'All ports' }),
+  ).toHaveAttribute('href', '/dockmaster/ports');
+});
+
+it('shows the page under its address', async () => {
+  show(entity, ['/dockmaster/ports']);
+  expect(
+    await screen.findByRole('button', { name: /^7005, active/ }),
+  ).toBeInTheDocument();
 });

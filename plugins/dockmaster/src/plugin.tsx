@@ -3,11 +3,13 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
-import { RiAnchorLine } from '@remixicon/react';
+import { RiAnchorLine, RiPlugLine } from '@remixicon/react';
 import { dockmasterApiRef } from './api';
+import { portsLinkRouteRef, portsRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -30,11 +32,25 @@ const complianceCard = EntityCardBlueprint.make({
   },
 });
 
+const portsPage = PageBlueprint.make({
+  name: 'ports',
+  params: {
+    path: '/dockmaster/ports',
+    title: 'Ports',
+    icon: <RiPlugLine />,
+    routeRef: portsRouteRef,
+    loader: () =>
+      import('./components/Ports').then(({ PortsContent }) => <PortsContent />),
+  },
+});
+
 /** @public */
 export default createFrontendPlugin({
   pluginId: 'dockmaster',
   title: 'Dockmaster',
   icon: <RiAnchorLine />,
   info: { packageJson: () => import('../package.json') },
-  extensions: [api, complianceCard],
+  routes: { ports: portsRouteRef },
+  externalRoutes: { portsLink: portsLinkRouteRef },
+  extensions: [api, complianceCard, portsPage],
 });

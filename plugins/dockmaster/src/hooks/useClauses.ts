@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ClauseExplanation } from '@huleedu/plugin-dockmaster-common';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { dockmasterApiRef } from '../api';
+import { useRefreshed } from './useRefreshed';
 
 /** What the clauses want, by id. Undefined until they are there. */
 export function useClauses(): {
@@ -10,24 +11,11 @@ export function useClauses(): {
   reload(): void;
 } {
   const api = useApi(dockmasterApiRef);
-  const [turn, setTurn] = useState(0);
-  const [clauses, setClauses] = useState<Map<string, ClauseExplanation>>();
-  const [error, setError] = useState<Error>();
-  useEffect(() => {
-    let isCurrent = true;
-    setError(undefined);
-    api.listClauses().then(
-      items => {
-        if (isCurrent) setClauses(new Map(items.map(item => [item.id, item])));
-      },
-      reason => {
-        if (isCurrent) setError(reason);
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, turn]);
-  const reload = useCallback(() => setTurn(before => before + 1), []);
+  const load = useCallback(
+    async () =>
+      new Map((await api.listClauses()).map(clause => [clause.id, clause])),
+    [api],
+  );
+  const { value: clauses, error, reload } = useRefreshed(load);
   return { clauses, error, reload };
 }

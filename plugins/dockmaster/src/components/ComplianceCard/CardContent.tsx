@@ -1,5 +1,7 @@
+import { Entity } from '@backstage/catalog-model';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
 import { ErrorMessage } from '../ErrorMessage';
+import { ServicePorts } from '../ServicePorts';
 import { Findings } from './Findings';
 import { Loading } from './Loading';
 import { Overview } from './Overview';
@@ -7,12 +9,13 @@ import { WithoutReport } from './WithoutReport';
 
 /** The card's inside, by what is known. */
 export function CardContent(props: {
+  entity: Entity;
   service?: ServiceDetail;
   error?: Error;
   isChecking: boolean;
   onRetry: () => void;
 }) {
-  const { service, error, isChecking, onRetry } = props;
+  const { entity, service, error, isChecking, onRetry } = props;
   if (!service)
     return error ? (
       <ErrorMessage error={error} onRetry={onRetry} />
@@ -32,6 +35,7 @@ export function CardContent(props: {
       {service.report && (
         <Findings report={service.report} links={service.links} />
       )}
+      <ServicePorts entity={entity} kind={service.report?.kind} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
-import { Instant } from './Instant';
+import { Instant } from '../Instant';
 
 /** How old what the card shows is, and why, when it is older than the last attempt. */
 export function CheckedAt({ service }: { service: ServiceDetail }) {

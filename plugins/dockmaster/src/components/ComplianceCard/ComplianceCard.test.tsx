@@ -8,6 +8,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { dockmasterApiRef } from '../../api';
+import { dockmasterApi } from '../../testing/dockmasterApi';
 import {
   clause,
   entity,
@@ -26,10 +27,9 @@ function show(
 ) {
   const { refreshService = jest.fn(), mayRefresh = true } = options;
   const name = options.name ?? entity.metadata.name;
-  const api: Partial<DockmasterApi> = {
+  const api = dockmasterApi({
     getService,
     refreshService,
-    listServices: jest.fn(),
     listClauses: async () => [
       {
         id: '8.1.prom-offset',
@@ -42,7 +42,7 @@ function show(
         suppression: '# dockmaster ignore=8.1.prom-offset reason="…"',
       },
     ],
-  };
+  });
   renderInTestApp(
     <EntityProvider
       entity={{ ...entity, metadata: { ...entity.metadata, name } }}

@@ -31,6 +31,7 @@ export function ComplianceCard() {
       }
     >
       <CardContent
+        entity={entity}
         service={service}
         error={error}
         isChecking={isChecking}

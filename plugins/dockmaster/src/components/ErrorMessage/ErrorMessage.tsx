@@ -1,6 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
 
-const NAMED: Record<string, { title: string; description: string }> = {
+type Explained = Record<string, { title: string; description: string }>;
+
+const REPORT: Explained = {
   NotAllowedError: {
     title: 'You may not see this report',
     description:
@@ -13,12 +15,24 @@ const NAMED: Record<string, { title: string; description: string }> = {
   },
 };
 
+const PORTS: Explained = {
+  NotAllowedError: {
+    title: 'You may not see the ports',
+    description:
+      'Ask the portal’s administrators for the permission dockmaster.port.read.',
+  },
+};
+
 /** Why nothing newer can be shown; what waiting may mend can be tried again. */
-export function ErrorMessage(props: { error: Error; onRetry: () => void }) {
-  const { error, onRetry } = props;
+export function ErrorMessage(props: {
+  error: Error;
+  about?: 'report' | 'ports';
+  onRetry: () => void;
+}) {
+  const { error, about = 'report', onRetry } = props;
   // A ResponseError carries the backend's own error as its cause.
   const cause = error.cause instanceof Error ? error.cause : error;
-  const named = NAMED[cause.name];
+  const named = (about === 'ports' ? PORTS : REPORT)[cause.name];
   return (
     <div role="alert">
       {named ? (

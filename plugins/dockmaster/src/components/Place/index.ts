@@ -1,1 +1,2 @@
 export { Place } from './Place';
+export { PortPlaces } from './PortPlaces';

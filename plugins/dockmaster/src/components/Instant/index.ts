@@ -1,0 +1,3 @@
+export { Instant } from './Instant';
+export { timeLeft } from './timeLeft';
+export { shortInstant, Until } from './Until';

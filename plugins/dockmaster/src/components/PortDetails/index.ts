@@ -1,0 +1,1 @@
+export { PortDetails } from './PortDetails';

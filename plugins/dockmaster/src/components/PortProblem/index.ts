@@ -1,0 +1,3 @@
+export type { PortField, PortProblem } from './portProblemOf';
+export { portProblemOf } from './portProblemOf';
+export { PortProblemAlert } from './PortProblemAlert';

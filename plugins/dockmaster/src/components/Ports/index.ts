@@ -1,0 +1,2 @@
+export { PortsContent } from './PortsContent';
+export { PortsPage } from './PortsPage';

@@ -1,0 +1,3 @@
+export { ReserveDialog } from './ReserveDialog';
+export { OwnerField } from './OwnerField';
+export type { ReserveDraft } from './reserveRequest';

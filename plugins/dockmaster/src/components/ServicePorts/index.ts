@@ -1,0 +1,1 @@
+export { ServicePorts } from './ServicePorts';

@@ -1,0 +1,29 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useCallback } from 'react';
+import { partyName } from '../components/Party';
+import { useDebounced } from './useDebounced';
+import { useRefreshed } from './useRefreshed';
+
+const MOST = 20;
+const PAUSE_MS = 200;
+
+/** Services of the catalog whose name holds what was typed; none where the catalog does not answer. */
+export function useOwnerSuggestions(typed: string): string[] {
+  const catalogApi = useApi(catalogApiRef);
+  const term = useDebounced(typed.trim(), PAUSE_MS);
+  const load = useCallback(async () => {
+    const { items } = await catalogApi.queryEntities({
+      filter: { kind: 'component', 'spec.type': 'service' },
+      fields: ['kind', 'metadata.name', 'metadata.namespace'],
+      orderFields: { field: 'metadata.name', order: 'asc' },
+      limit: MOST,
+      ...(term !== '' && {
+        fullTextFilter: { term, fields: ['metadata.name'] },
+      }),
+    });
+    return items.map(entity => partyName(stringifyEntityRef(entity)));
+  }, [catalogApi, term]);
+  return useRefreshed(load).value ?? [];
+}
