@@ -208,8 +208,9 @@ const readOnly: Clause = {
           writable.map(({ evidence }) => evidence),
         );
       }
+      // Whatever a read-only volume brings, it brings it read-only.
       const unclear = unclearMounts(
-        own,
+        { ...own, mounts: own.mounts.filter(mount => !mount.readOnly) },
         [model.directory!, standard.librariesDirectory].flatMap(folder =>
           placesOf(folder, model, standard),
         ),
