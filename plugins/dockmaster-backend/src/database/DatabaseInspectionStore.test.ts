@@ -1,5 +1,4 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { judge, Report, rule087 } from '@huleedu/rule-087';
 import { DatabaseInspectionStore } from './DatabaseInspectionStore';
 import { openDatabase } from './openDatabase';
@@ -46,20 +45,6 @@ const B = 'component:default/b';
 const later = { nextInMs: 60_000 };
 
 describe.each(databases.eachSupportedId())('on %p', databaseId => {
-  it('migrates up, down and up again', async () => {
-    const client = await databases.init(databaseId);
-    const directory = resolvePackagePath(
-      '@huleedu/plugin-dockmaster-backend',
-      'migrations',
-    );
-    await client.migrate.latest({ directory });
-    expect(await client.schema.hasTable('inspections')).toBe(true);
-    await client.migrate.rollback({ directory }, true);
-    expect(await client.schema.hasTable('inspections')).toBe(false);
-    await client.migrate.latest({ directory });
-    expect(await client.schema.hasTable('verdict_changes')).toBe(true);
-  });
-
   it('takes in new services as pending, and forgets those that are gone', async () => {
     const { store } = await createStore(databaseId);
     await store.synchronize([A, B]);

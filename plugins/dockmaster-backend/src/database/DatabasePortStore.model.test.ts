@@ -48,6 +48,8 @@ type Registry = {
   pass: (hours: number) => void;
 };
 
+let stepsTaken = 0;
+
 /** A step, after which everything that must always be true is looked at. */
 class Step implements fc.AsyncCommand<PortModel, Registry> {
   constructor(
@@ -64,6 +66,7 @@ class Step implements fc.AsyncCommand<PortModel, Registry> {
   async run(model: PortModel, registry: Registry) {
     await this.act(model, registry);
     await expectInvariants(model, registry);
+    stepsTaken++;
   }
 }
 
@@ -339,6 +342,7 @@ describe.each(databases.eachSupportedId())('the ports in %s', id => {
         'migrations',
       ),
     });
+    stepsTaken = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.commands(steps, { maxCommands: 100, size: 'max' }),
@@ -376,5 +380,6 @@ describe.each(databases.eachSupportedId())('the ports in %s', id => {
       ),
       { numRuns: id === 'SQLITE_3' ? 80 : 20 },
     );
+    expect(stepsTaken).toBeGreaterThan(id === 'SQLITE_3' ? 2_000 : 400);
   });
 });

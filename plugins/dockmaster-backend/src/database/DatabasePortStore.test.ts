@@ -1,7 +1,6 @@
 import { TestDatabases, TestDatabaseId } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createStandard } from '@huleedu/rule-087/configuration';
-import { Knex } from 'knex';
 import { ObservationRow } from '../ports/claims';
 import { PortChange, Reserve } from '../ports/PortStore';
 import { DatabasePortObservations } from './DatabasePortObservations';
@@ -50,12 +49,8 @@ const line = (
   ...more,
 });
 
-async function setup(
-  id: TestDatabaseId,
-  ports: Record<string, unknown> = {},
-  given?: Knex,
-) {
-  const client = given ?? (await databases.init(id));
+async function setup(id: TestDatabaseId, ports: Record<string, unknown> = {}) {
+  const client = await databases.init(id);
   await client.migrate.latest({ directory });
   let offset = 0;
   const changes: PortChange[] = [];
@@ -80,15 +75,6 @@ async function setup(
 }
 
 describe.each(databases.eachSupportedId())('the ports in %s', id => {
-  it('takes its tables away again', async () => {
-    const client = await databases.init(id);
-    await client.migrate.latest({ directory });
-    await client.migrate.rollback({ directory }, true);
-    expect(await client.schema.hasTable('port_numbers')).toBe(false);
-    const { store } = await setup(id, {}, client);
-    expect((await store.reserve(request('a'))).created).toBe(true);
-  });
-
   it('gives the lowest free pair, the same again to who asks again, and another to another', async () => {
     const { store, changes } = await setup(id);
     const first = await store.reserve(request('a', { database: true }));
@@ -461,30 +447,6 @@ describe.each(databases.eachSupportedId())('the ports in %s', id => {
       await scan(false);
     }
     expect(await store.get(reservation.id)).toBeUndefined();
-  });
-
-  it('refuses in the database what the code should never write', async () => {
-    const { store, client } = await setup(id);
-    const { reservation } = await store.reserve(request('a'));
-    const row = {
-      environment: 'default',
-      protocol: 'tcp',
-      port: 7001,
-      role: 'database',
-      provenance: 'chosen',
-    };
-    await expect(client('port_numbers').insert(row)).rejects.toThrow();
-    await expect(
-      client('port_numbers').insert({ ...row, port: 70_000 }),
-    ).rejects.toThrow();
-    await expect(
-      client('port_numbers').insert({
-        ...row,
-        port: 7002,
-        role: 'http',
-        owner_ref: reservation.owner,
-      }),
-    ).rejects.toThrow();
   });
 
   it('locks the environment before it looks at anything', async () => {
