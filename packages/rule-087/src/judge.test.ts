@@ -853,7 +853,38 @@ describe('hostile input', () => {
         (_, index) => `ENV A${index + 1}=$A${index}$A${index}`,
       ).join('\n')}`,
     ],
+    [
+      'lines of blanks',
+      `FROM a\nRUN ${`${'\t'.repeat(60_000)}\\\n`.repeat(16)}`,
+    ],
+    [
+      'a variable that says thousands of ports',
+      `FROM a\nENV A="${'1 '.repeat(30_000)}"\n${'EXPOSE $A\n'.repeat(5_000)}`,
+    ],
+    [
+      'ranges of ports',
+      `FROM a\n${'EXPOSE 1-65535 1-999 1-9\n'.repeat(9_000)}`,
+    ],
+    [
+      'thousands of commands in one RUN',
+      `FROM a\nRUN ${`${'apt-get install x; cd x; chown -R a .; '.repeat(
+        50,
+      )}\\\n`.repeat(100)}true\nUSER a`,
+    ],
+    [
+      'patterns that could be tried in many ways',
+      `FROM a\nENV A=${'a'.repeat(900)}\n${'ENV B=${A//a*b*a/x}\n'.repeat(
+        5_000,
+      )}`,
+    ],
+    [
+      'ONBUILD that multiplies',
+      `FROM a AS s\n${'ONBUILD RUN x\n'.repeat(500)}${'FROM s\n'.repeat(900)}`,
+    ],
   ])('survives %s', (_, content) => {
+    const start = performance.now();
     expect(check(content).clauses).toHaveLength(clauses.length);
+    // A second on a machine at rest; what grows with the square takes minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

@@ -2,7 +2,7 @@ import { contains } from '../compose/paths';
 import { chainOf, Exposed, Stage } from '../dockerfile/DockerfileModel';
 import { normalizePath } from '../dockerfile/joinPath';
 import { Copied, copiedFromContext, isServiceCode } from '../model/copies';
-import { mayHaveUsers } from '../model/images';
+import { imageWithUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { portsOf } from '../model/servicePorts';
 import { timelineOf } from '../model/timeline';
@@ -80,11 +80,14 @@ export function sharedStageClauses(role: Role) {
           right.step.instruction,
         );
       const write = `Write: COPY ${source}/ ${target}/`;
-      const unclear = stage.steps.find(
-        ({ copy }) =>
-          copy &&
-          (!copy.target.known || copy.sources.some(({ path }) => !path.known)),
-      );
+      const unclear =
+        code.find(({ known }) => !known)?.step ??
+        stage.steps.find(
+          ({ copy }) =>
+            copy &&
+            (!copy.target.known ||
+              copy.sources.some(({ path }) => !path.known)),
+        );
       if (unclear)
         return unknown(
           `What this COPY brings cannot be computed. ${write}`,
@@ -258,8 +261,9 @@ const userFirst = stageClause(
     // The stage's own COPY, where it has one: what a stage below copies is not development's to order.
     const code = copied.find(({ step }) => step.stage === stage) ?? copied[0];
     if (!creation) {
-      return mayHaveUsers(stage, standard)
-        ? unknown('The user may come from the image.', placeIn(stage))
+      const image = imageWithUsers(stage, standard);
+      return image
+        ? unknown('The user may come from the image.', image)
         : fail(
             `No user is created. Write, above the COPY: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user}`,
             placeIn(stage),
@@ -376,17 +380,17 @@ const userChownLayer = stageClause(
     const [creation] = creations;
     const [inherited] = creationsFor(stage, chainOf(stage));
     const write = `Write: RUN groupadd -r ${standard.user} && useradd --no-log-init -r -g ${standard.user} ${standard.user} && chown -R ${standard.user}:${standard.user} ${standard.appDirectory}`;
-    if (!creation && !inherited && mayHaveUsers(stage, standard)) {
-      return unknown('The user may come from the image.', placeIn(stage));
+    const image = imageWithUsers(stage, standard);
+    if (!creation && !inherited && image) {
+      return unknown('The user may come from the image.', image);
     }
     if (!creation)
       return fail(
         `Production does not create the user itself. ${write}`,
         inherited?.command ?? placeIn(stage),
       );
-    const both = creations.find(created =>
-      given.some(({ step }) => step === created.step),
-    );
+    const giving = new Set(given.map(({ step }) => step));
+    const both = creations.find(({ step }) => giving.has(step));
     return both
       ? pass('User and ownership are set in one RUN.', both.step.instruction)
       : fail(

@@ -16,7 +16,7 @@ import {
 } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { Value } from '../dockerfile/Value';
-import { restsOnUnknownImage } from '../model/images';
+import { firstUnknownImage, unknownImageOf } from '../model/images';
 import { Clause } from './Clause';
 import { decisionsFor, stageLabel, worstOf } from './decisions';
 
@@ -32,25 +32,21 @@ const aptFlags: Clause = {
     'Package lists are fresh when they are used and gone from the layer; nothing unasked is installed.',
   decide(model) {
     const { pass, fail, notApplicable } = decisionsFor(model);
-    const decisions = stepsOf(model.dockerfile.stages).flatMap(step =>
-      step.commands.flatMap((command, index) => {
-        if (aptVerb(command) !== 'install') return [];
-        const before = step.commands.slice(0, index);
-        const after = step.commands.slice(index + 1);
+    const decisions = stepsOf(model.dockerfile.stages).flatMap(step => {
+      const verbs = step.commands.map(aptVerb);
+      const firstUpdate = verbs.indexOf('update');
+      const lastRemoval = step.commands.findLastIndex(removesLists);
+      return step.commands.flatMap((command, index) => {
+        if (verbs[index] !== 'install') return [];
         const missing = [
-          !before.some(other => aptVerb(other) === 'update') &&
+          (firstUpdate === -1 || firstUpdate > index) &&
             'apt-get update before it in the same RUN',
           !hasOption(command, '-y', '--yes', '--assume-yes') && '-y',
           !hasOption(command, '--no-install-recommends') &&
             '--no-install-recommends',
-          !after.some(
-            other =>
-              other.name === 'rm' &&
-              other.words.some(({ text }) =>
-                /^\/var\/lib\/apt\/lists(\/\*?)?$/.test(text),
-              ),
-          ) && 'rm -rf /var/lib/apt/lists/* after it in the same RUN',
-        ].filter((item): item is string => typeof item === 'string');
+          lastRemoval < index &&
+            'rm -rf /var/lib/apt/lists/* after it in the same RUN',
+        ].filter(item => item !== false);
         return missing.length === 0
           ? [pass('Every apt-get install is as the rule wants it.', command)]
           : [
@@ -61,13 +57,20 @@ const aptFlags: Clause = {
                 command,
               ),
             ];
-      }),
-    );
+      });
+    });
     return decisions.length === 0
       ? notApplicable('No stage installs system packages with apt-get.')
       : worstOf(decisions);
   },
 };
+
+function removesLists({ name, words }: ShellCommand): boolean {
+  return (
+    name === 'rm' &&
+    words.some(({ text }) => /^\/var\/lib\/apt\/lists(\/\*?)?$/.test(text))
+  );
+}
 
 const aptPackageNames: Clause = {
   id: '2.2.apt-packages',
@@ -107,12 +110,13 @@ const aptPackageNames: Clause = {
           );
         }
         if (missing.length > 0) {
-          return restsOnUnknownImage(stage, standard)
+          const image = unknownImageOf(stage, standard);
+          return image
             ? unknown(
                 `${missing.join(', ')} may be in the image that ${stageLabel(
                   stage,
-                )} rests on.`,
-                stage.from,
+                )} rests on or copies from.`,
+                image,
               )
             : fail(
                 `${missing.join(', ')} not installed for ${stageLabel(
@@ -151,13 +155,11 @@ const pdmNoCache: Clause = {
       ({ command }) => installsPdm(command),
     );
     if (installs.length === 0) {
-      const stage = model.runtimeStages[0];
-      return model.runtimeStages.some(runtime =>
-        restsOnUnknownImage(runtime, standard),
-      )
+      const image = firstUnknownImage(model, standard);
+      return image
         ? unknown(
             'No stage installs PDM; the image may hold it already.',
-            stage.from,
+            image,
           )
         : fail(
             'PDM is installed nowhere. Write: RUN pip install --no-cache-dir pdm',
@@ -196,25 +198,28 @@ const pdmOwnLayer: Clause = {
       ({ command }) => installsPdm(command),
     );
     if (installs.length === 0) {
-      return model.runtimeStages.some(stage =>
-        restsOnUnknownImage(stage, standard),
-      )
+      const image = firstUnknownImage(model, standard);
+      return image
         ? unknown(
             'No stage installs PDM; the image may hold it already.',
-            model.runtimeStages[0].from,
+            image,
           )
         : notApplicable('PDM is installed nowhere.');
     }
+    const shared = new Set(
+      [...new Set(installs.map(({ step }) => step))].filter(
+        ({ commands }) => !commands.every(servesPdm),
+      ),
+    );
     return worstOf(
-      installs.map(({ step, command }) => {
-        const isShared = step.commands.some(other => !servesPdm(other));
-        return isShared
+      installs.map(({ step, command }) =>
+        shared.has(step)
           ? fail(
               'PDM shares its RUN with other commands. Give it one of its own: RUN pip install --no-cache-dir pdm',
               command,
             )
-          : pass('PDM has a RUN of its own.', command);
-      }),
+          : pass('PDM has a RUN of its own.', command),
+      ),
     );
   },
 };

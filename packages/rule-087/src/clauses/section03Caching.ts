@@ -11,16 +11,15 @@ import {
 } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { Value } from '../dockerfile/Value';
+import { isLibrarySource, isServiceCode } from '../model/copies';
 import {
-  Copied,
-  copiedFromContext,
-  isLibrarySource,
-  isPyproject,
-  isServiceCode,
-} from '../model/copies';
-import { restsOnUnknownImage, sharedDepsImageOf } from '../model/images';
+  firstUnknownImage,
+  sharedDepsImageOf,
+  unknownImageOf,
+} from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { installTimelines, Timeline } from '../model/timeline';
+import { projectFolders, wantedMetadata } from '../model/wantedMetadata';
 import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import { decisionsFor, placeIn, worstOf } from './decisions';
@@ -40,15 +39,10 @@ function cachingClause(
       const { pass, notApplicable, unknown } = decisionsFor(model);
       const accepted = acceptedImage(model, standard);
       if (accepted) return pass(accepted, model.runtimeStages[0].from);
-      const opaque = model.runtimeStages.some(stage =>
-        restsOnUnknownImage(stage, standard),
-      );
       if (!model.usesPdm) {
-        return opaque
-          ? unknown(
-              'Dependencies may be in the image already; no stage installs any.',
-              model.runtimeStages[0].from,
-            )
+        const image = firstUnknownImage(model, standard);
+        return image
+          ? unknown(INSTALLED_BELOW, image)
           : notApplicable('PDM is installed nowhere.');
       }
       return worstOf(
@@ -88,68 +82,21 @@ function acceptedFrozenLock(timeline: Timeline, standard: Standard) {
   );
 }
 
-/** A pyproject.toml that 3.1.meta-first wants, and where it is copied first. */
-type WantedMetadata = { path: string; found?: Copied };
+const INSTALLED_BELOW =
+  'The image may hold the dependencies already; no stage installs any.';
 
-/** The shared libraries' dependency files and the service's: of the libraries, those whose sources are copied. */
-function metadataOf(
-  { copied }: Timeline,
-  model: ServiceModel,
-  standard: Standard,
-): WantedMetadata[] {
-  const { librariesDirectory, servicesDirectory } = standard;
-  const libraries = new Set(
-    copied.flatMap(({ kind, library }) =>
-      kind === 'library' && library ? [library] : [],
-    ),
-  );
-  const metadata = copied.filter(isPyproject);
-  return [
-    ...[...libraries].map(name => ({
-      path: `${librariesDirectory}/${name}/pyproject.toml`,
-      found: metadata.find(
-        ({ library }) =>
-          library === name || library === '*' || (library && name === '*'),
-      ),
-    })),
-    {
-      path: `${servicesDirectory}/${model.name}/pyproject.toml`,
-      found: metadata.find(
-        ({ path, library }) => !library && isPyprojectOf(model, standard, path),
-      ),
-    },
-  ];
-}
-
-/** Whether the image under a stage that installs nothing may hold the dependencies already, and the files that they came from. */
-function isInstalledBelow(timeline: Timeline, standard: Standard): boolean {
-  return (
-    timeline.installs.length === 0 &&
-    restsOnUnknownImage(timeline.stage, standard)
-  );
+/** The image that may hold the dependencies of a stage which installs none, and the files that they came from. */
+function imageWithDependencies(timeline: Timeline, standard: Standard) {
+  return timeline.installs.length === 0
+    ? unknownImageOf(timeline.stage, standard)
+    : undefined;
 }
 
 /** Whether one command of a timeline runs before another. */
 function isBefore({ at }: Timeline, a: Invocation, b: Invocation): boolean {
   return a.step === b.step
-    ? a.step.commands.indexOf(a.command) < b.step.commands.indexOf(b.command)
+    ? a.command.start < b.command.start
     : at(a.step) < at(b.step);
-}
-
-/** Whether a path in the build context, be it the repository or the service's own folder, is the service's pyproject.toml. */
-function isPyprojectOf(
-  { name, dockerfile }: ServiceModel,
-  standard: Standard,
-  path: string,
-): boolean {
-  const folder = `${standard.servicesDirectory}/`;
-  if (path.startsWith(folder)) {
-    const [directory] = path.slice(folder.length).split('/');
-    return directory === name || /[*?[]/.test(directory);
-  }
-  return !copiedFromContext(dockerfile.stages, standard).some(copied =>
-    copied.path.startsWith(folder),
-  );
 }
 
 const metaFirst = cachingClause(
@@ -163,17 +110,13 @@ const metaFirst = cachingClause(
   },
   (timeline, model, standard) => {
     const { pass, fail, unknown } = decisionsFor(model);
-    const wanted = metadataOf(timeline, model, standard);
+    const wanted = wantedMetadata(timeline, model, standard);
     const source = timeline.copied.find(
       copied => isLibrarySource(copied) || isServiceCode(copied),
     );
     const absent = wanted.filter(({ found }) => !found);
-    if (absent.length > 0 && isInstalledBelow(timeline, standard)) {
-      return unknown(
-        'The image may hold the dependencies already; no stage installs any.',
-        placeIn(timeline.stage),
-      );
-    }
+    const image = imageWithDependencies(timeline, standard);
+    if (absent.length > 0 && image) return unknown(INSTALLED_BELOW, image);
     if (absent.length > 0) {
       return fail(
         `${absent
@@ -233,7 +176,7 @@ const lock = cachingClause(
         .filter(command => pdmVerb(command) === 'lock')
         .map(command => ({ step, command })),
     );
-    const folders = [directory, ...foldersOf(timeline, model, standard)];
+    const folders = [directory, ...projectFolders(timeline, model, standard)];
     const right = locks.find(({ step, command }) => {
       const path = lockPath(step, command);
       return (
@@ -251,12 +194,8 @@ const lock = cachingClause(
           unclear.command,
         );
       }
-      if (locks.length === 0 && isInstalledBelow(timeline, standard)) {
-        return unknown(
-          'The image may hold the dependencies already; no stage installs any.',
-          placeIn(timeline.stage),
-        );
-      }
+      const image = imageWithDependencies(timeline, standard);
+      if (locks.length === 0 && image) return unknown(INSTALLED_BELOW, image);
       return locks[0]
         ? fail(
             `pdm lock does not write ${standard.lockFile} in ${directory}. ${write}`,
@@ -272,17 +211,6 @@ const lock = cachingClause(
       : pass(`${standard.lockFile} is made before the install.`, right.command);
   },
 );
-
-/** The folders of the image that hold the service's pyproject.toml. */
-function foldersOf(
-  timeline: Timeline,
-  model: ServiceModel,
-  standard: Standard,
-): string[] {
-  const { found } = metadataOf(timeline, model, standard).at(-1)!;
-  const target = found?.step.copy?.target;
-  return target?.known ? [target.text.replace(/\/pyproject\.toml$/, '')] : [];
-}
 
 /** The lock file that a `pdm` command names, with the folder of its project; undefined where it names none. */
 function lockPath(step: Step, command: ShellCommand): Value | undefined {
@@ -308,13 +236,11 @@ const libSource = cachingClause(
     const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
     if (libraries.length === 0)
       return notApplicable('No shared library is copied.');
-    const wanted = metadataOf(timeline, model, standard);
+    const wanted = wantedMetadata(timeline, model, standard);
     if (wanted.some(({ found }) => !found)) {
-      return isInstalledBelow(timeline, standard)
-        ? unknown(
-            'The image may hold the dependencies already; no stage installs any.',
-            placeIn(timeline.stage),
-          )
+      const image = imageWithDependencies(timeline, standard);
+      return image
+        ? unknown(INSTALLED_BELOW, image)
         : fail(
             'Library sources are copied before all dependency files are. Copy every pyproject.toml above this.',
             libraries[0],
@@ -366,11 +292,9 @@ const installBeforeCode = cachingClause(
     const code = timeline.copied.find(isServiceCode);
     const [install] = timeline.installs;
     if (!install) {
-      return restsOnUnknownImage(timeline.stage, standard)
-        ? unknown(
-            'No pdm install; the image may hold the dependencies already.',
-            placeIn(timeline.stage),
-          )
+      const image = imageWithDependencies(timeline, standard);
+      return image
+        ? unknown(INSTALLED_BELOW, image)
         : fail(
             'No pdm install. Write, above the COPY of the service: RUN pdm install --prod',
             code ?? placeIn(timeline.stage),
@@ -403,11 +327,9 @@ const installProd: Clause = {
     );
     if (installs.length === 0 && accepted) return pass(accepted, stage.from);
     if (installs.length === 0) {
-      return restsOnUnknownImage(stage, standard)
-        ? unknown(
-            'The image may hold dependencies already; no stage installs any.',
-            stage.from,
-          )
+      const image = unknownImageOf(stage, standard);
+      return image
+        ? unknown(INSTALLED_BELOW, image)
         : notApplicable('Production has no pdm install.');
     }
     return worstOf(
@@ -443,12 +365,8 @@ const lockFallback = cachingClause(
         frozen.command,
       );
     }
-    if (isInstalledBelow(timeline, standard)) {
-      return unknown(
-        'The image may hold the dependencies already; no stage installs any.',
-        placeIn(timeline.stage),
-      );
-    }
+    const image = imageWithDependencies(timeline, standard);
+    if (image) return unknown(INSTALLED_BELOW, image);
     const steps = stepsOf([
       ...new Set(timeline.installs.map(({ step }) => step.stage)),
     ]).filter(step => step.commands.some(isPdmInstall));

@@ -1,6 +1,6 @@
 import { closureOf } from '../dockerfile/DockerfileModel';
 import { hasOption, invocationsOf } from '../dockerfile/programs';
-import { mayHaveUsers } from '../model/images';
+import { imageWithUsers } from '../model/images';
 import { ServiceModel } from '../model/ServiceModel';
 import { creationsFor, ownershipFor, sameUser, userOf } from '../model/users';
 import { Clause } from './Clause';
@@ -21,25 +21,28 @@ const useradd: Clause = {
       model.runtimeStages.flatMap(stage => {
         const creations = creationsFor(stage, closureOf(stage));
         if (creations.length === 0) {
-          return mayHaveUsers(stage, standard)
-            ? unknown(
-                'No user is created; it may come from the image.',
-                placeIn(stage),
-              )
+          const image = imageWithUsers(stage, standard);
+          return image
+            ? unknown('No user is created; it may come from the image.', image)
             : fail(`No user is created. ${write}`, placeIn(stage));
         }
-        const groups = invocationsOf(closureOf(stage)).filter(
-          ({ command }) => command.name === 'groupadd',
+        const hasGroup = invocationsOf(closureOf(stage)).some(
+          ({ command }) =>
+            command.name === 'groupadd' && hasOption(command, '-r', '--system'),
         );
         return creations.map(({ command }) => {
           const lacks = [
-            command.name !== 'useradd' && 'useradd',
             !hasOption(command, '--no-log-init', '-l') && '--no-log-init',
             !hasOption(command, '-r', '--system') && '-r',
             !hasOption(command, '-g', '--gid') && '-g',
-            !groups.some(group => hasOption(group.command, '-r', '--system')) &&
-              'groupadd -r',
+            !hasGroup && 'groupadd -r',
           ].filter(item => item !== false);
+          if (command.name !== 'useradd') {
+            return fail(
+              `The user is made by ${command.name}; the rule wants useradd. ${write}`,
+              command,
+            );
+          }
           return lacks.length === 0
             ? pass('The user is made as the rule wants it.', command)
             : fail(

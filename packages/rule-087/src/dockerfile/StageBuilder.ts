@@ -36,6 +36,7 @@ export function refusedWord(error: string): string {
 
 /** Wider ranges, and more ports of one stage, are not counted up. */
 const MOST_PORTS = 1_000;
+const TOO_MANY_PORTS = unknownValue([`at most ${MOST_PORTS} ports`]);
 
 /** Follows one stage instruction by instruction. */
 export class StageBuilder {
@@ -184,6 +185,7 @@ export class StageBuilder {
   private addExposed(instruction: Instruction, step: Step) {
     const { scope, exposed } = this.stage;
     for (const word of instruction.body.words()) {
+      if (exposed.length > MOST_PORTS) return;
       const { value, variables, error } = expandWord(
         word.text,
         scope.lookup,
@@ -208,8 +210,10 @@ export class StageBuilder {
   /** What a word of EXPOSE says once it is expanded: no port, one, several, or a range of them. */
   private readPorts(value: Value, where: Span): Value[] {
     if (!value.known) return [value];
+    if (value.text.length > 10 * MOST_PORTS) return [TOO_MANY_PORTS];
     const words = value.text.split(/\s+/).filter(Boolean);
     if (words.length === 0) return [knownValue('')];
+    if (words.length > MOST_PORTS) return [TOO_MANY_PORTS];
     return words.flatMap((word): Value[] => {
       const match = /^(?:[\d-]*:)?(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/i.exec(
         word,
@@ -220,9 +224,7 @@ export class StageBuilder {
         this.context.refuse(where, `${word} is no port that EXPOSE takes.`);
         return [knownValue(word)];
       }
-      if (to - from + this.stage.exposed.length >= MOST_PORTS) {
-        return [unknownValue([`fewer than ${MOST_PORTS} ports`])];
-      }
+      if (to - from >= MOST_PORTS) return [TOO_MANY_PORTS];
       const protocol = (match[3] ?? 'tcp').toLowerCase();
       return Array.from({ length: to - from + 1 }, (_, index) =>
         knownValue(`${from + index}/${protocol}`),

@@ -113,8 +113,8 @@ it('takes the backslash as it is where another character escapes', () => {
 });
 
 it('tries no pattern twice at a star', () => {
-  const long = 'a'.repeat(4_000);
+  const long = 'a'.repeat(1_000);
   const lookup = () => knownValue(long);
-  const { value } = expandWord(`\${X%%${'*a'.repeat(2_000)}b}`, lookup, '\\');
+  const { value } = expandWord(`\${X%%${'*a'.repeat(400)}b}`, lookup, '\\');
   expect(value).toEqual(knownValue(long));
 });

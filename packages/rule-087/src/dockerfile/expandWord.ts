@@ -27,7 +27,7 @@ class RefusedWord extends Error {}
 const deepestNesting = 200;
 
 /** No pattern is tried on longer values. */
-const longestMatched = 4096;
+const longestMatched = 1_000;
 
 class WordExpander {
   readonly variables: string[] = [];

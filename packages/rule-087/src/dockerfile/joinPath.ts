@@ -1,11 +1,17 @@
-import { knownValue, Value } from './Value';
+import { knownValue, unknownValue, Value } from './Value';
+
+/** Longer paths exist in no file system; a script with thousands of `cd` would make them. */
+const LONGEST = 4096;
 
 /** Resolves `path` against an absolute directory, as a POSIX path without a trailing slash. */
 export function joinPath(directory: Value, path: Value): Value {
   if (!path.known) return path;
   if (path.text.startsWith('/')) return knownValue(normalizePath(path.text));
   if (!directory.known) return directory;
-  return knownValue(normalizePath(`${directory.text}/${path.text}`));
+  const joined = `${directory.text}/${path.text}`;
+  return joined.length > LONGEST
+    ? unknownValue([`a path of at most ${LONGEST} characters`])
+    : knownValue(normalizePath(joined));
 }
 
 /** Absolute, without `.`, `..`, empty segments and a trailing slash. */

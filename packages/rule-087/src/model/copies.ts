@@ -68,10 +68,7 @@ export function classify(
 ): { kind: CopiedKind; library?: string } {
   const segments = path.split('/');
   const name = nameOf(path);
-  const library =
-    segments[0] === standard.librariesDirectory
-      ? segments[1] ?? '*'
-      : undefined;
+  const library = libraryOf(segments, standard);
   const isRequirement =
     segments.at(-2) === 'requirements' && /\.(txt|in)$/.test(name);
   if (METADATA.test(name) || isRequirement)
@@ -79,6 +76,22 @@ export function classify(
   if (LOCK.test(name)) return { kind: 'lock', library };
   if (library) return { kind: 'library', library };
   return { kind: path === '.' || path === '*' ? 'everything' : 'service' };
+}
+
+/**
+ * The shared library that a path belongs to, `*` for all of them: below the folder of libraries, be that at the root or among the
+ * services, or by a library's own name wherever it lies.
+ */
+function libraryOf(
+  segments: string[],
+  { libraries, librariesDirectory, servicesDirectory }: Standard,
+): string | undefined {
+  const [first, second] = segments;
+  if (first === librariesDirectory) return second ?? '*';
+  if (first !== servicesDirectory) {
+    return segments.find(segment => libraries.includes(segment));
+  }
+  return second === librariesDirectory ? segments[2] ?? '*' : undefined;
 }
 
 export function isServiceCode({ kind }: Copied): boolean {
