@@ -73,7 +73,7 @@ export function createPortsReleaseAction({
       if (ctx.isDryRun) {
         ctx.logger.info(`Would be released: ${ports} of ${reservation.owner}`);
         ctx.output('released', false);
-        ctx.output('ports', reservation.ports);
+        ctx.output('ports', { ...reservation.ports });
         return;
       }
       const release = await client.releasePorts(reservation);
@@ -84,7 +84,7 @@ export function createPortsReleaseAction({
         }`,
       );
       ctx.output('released', release.released);
-      ctx.output('ports', release.ports);
+      ctx.output('ports', { ...release.ports });
       if (quarantinedUntil) ctx.output('quarantinedUntil', quarantinedUntil);
     },
   });

@@ -11,7 +11,7 @@ export const examples: TemplateExample[] = [
           name: 'Reserve ports',
           action: 'dockmaster:ports:reserve',
           input: {
-            service: 'billing_service',
+            service: 'invoicing_service',
             kind: 'http',
             database: true,
           },
@@ -28,9 +28,9 @@ export const examples: TemplateExample[] = [
           name: 'Reserve ports',
           action: 'dockmaster:ports:reserve',
           input: {
-            owner: 'component:default/billing-service',
+            owner: 'component:default/invoicing-service',
             ports: {
-              http: 7012,
+              http: 7017,
             },
             ttl: 'P7D',
           },
@@ -47,7 +47,7 @@ export const examples: TemplateExample[] = [
           name: 'Reserve ports',
           action: 'dockmaster:ports:reserve',
           input: {
-            owner: 'component:default/email-service',
+            owner: 'component:default/reminder-service',
             kind: 'worker',
             database: true,
           },

@@ -49,7 +49,8 @@ export function outputReservation(
   context.output('owner', owner);
   context.output('state', state);
   if (expiresAt) context.output('expiresAt', expiresAt);
-  context.output('ports', ports);
+  // A copy: template values must be records of the engine's own realm, which a fetched one is not in tests.
+  context.output('ports', { ...ports });
   context.output('preview', reservation.preview ?? false);
 }
 

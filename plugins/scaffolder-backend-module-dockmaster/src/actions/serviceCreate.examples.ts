@@ -12,7 +12,7 @@ export const examples: TemplateExample[] = [
           name: 'Write the service',
           action: 'dockmaster:service:create',
           input: {
-            name: 'billing_service',
+            name: 'invoicing_service',
             description: 'Invoices schools',
             owner: 'group:default/accounts-team',
             kind: 'http',
@@ -33,7 +33,7 @@ export const examples: TemplateExample[] = [
           name: 'Write the service',
           action: 'dockmaster:service:create',
           input: {
-            name: 'email_service',
+            name: 'reminder_service',
             description: 'Sends e-mail',
             owner: 'group:default/accounts-team',
             kind: 'worker',

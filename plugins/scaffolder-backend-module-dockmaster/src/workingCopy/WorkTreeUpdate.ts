@@ -60,7 +60,7 @@ export class WorkTreeUpdate {
         if (await this.#isAsAt(journal.parent, path)) unfinished.push(path);
       }
       await this.#checkOut(journal.commit, unfinished);
-      for (const path of journal.paths) await this.#copy.resetIndex(path);
+      await this.#stage(journal.commit, journal.paths);
     }
     await rm(file, { force: true });
   }
@@ -71,8 +71,18 @@ export class WorkTreeUpdate {
       const content = await this.#copy.contentAt(commit, path);
       if (content === undefined) await this.#remove(path, absolute);
       else await this.#put(absolute, content);
-      await this.#copy.resetIndex(path);
     }
+    await this.#stage(commit, paths);
+  }
+
+  async #stage(commit: string, paths: string[]) {
+    const present: string[] = [];
+    const gone: string[] = [];
+    for (const path of paths) {
+      const isGone = (await this.#copy.contentAt(commit, path)) === undefined;
+      (isGone ? gone : present).push(path);
+    }
+    await this.#copy.updateIndex({ present, gone });
   }
 
   async #isAsAt(commit: string, path: string): Promise<boolean> {

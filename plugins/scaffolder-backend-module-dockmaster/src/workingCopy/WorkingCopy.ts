@@ -205,13 +205,18 @@ export class WorkingCopy {
       : git.writeTree({ ...this.repository, tree: [...entries.values()] });
   }
 
-  /** Makes the index say of this path what the branch says. */
-  async resetIndex(path: string) {
-    await git.resetIndex({
-      ...this.repository,
-      filepath: path,
-      ref: this.branch,
-    });
+  /** Makes the index say of these paths what the work tree says. */
+  async updateIndex(paths: { present: string[]; gone: string[] }) {
+    if (paths.present.length > 0) {
+      await git.add({
+        ...this.repository,
+        filepath: paths.present,
+        // A path that git would ignore is not ignored once it is committed.
+        force: true,
+      });
+    }
+    for (const filepath of paths.gone)
+      await git.remove({ ...this.repository, filepath });
   }
 }
 

@@ -1,0 +1,47 @@
+import { ServiceSpec } from '@huleedu/service-generator';
+import { ChangeSet, changeSetOf } from '../changes/ChangeSet';
+import {
+  ChangeRequest,
+  folderOfService,
+  planChanges,
+} from '../changes/planChanges';
+import { WorkingCopy } from '../workingCopy/WorkingCopy';
+import { rule087, Standard } from '@huleedu/rule-087';
+import { monorepoAt } from './workingCopy';
+
+/** A service of the example fleet that is not there yet. */
+export function specOf(
+  name: string,
+  ports: { http: number; database: number },
+): ServiceSpec {
+  return {
+    name,
+    description: 'For a test',
+    owner: 'group:default/accounts-team',
+    kind: 'http',
+    framework: 'quart',
+    database: true,
+    ports,
+  };
+}
+
+/** A change set as an earlier step leaves it, based on what is committed now; with the workspace's files. */
+export async function changeSetFor(
+  copy: WorkingCopy,
+  request: ChangeRequest,
+  standard: Standard = rule087,
+): Promise<{ set: ChangeSet; files: Map<string, Buffer> }> {
+  const monorepo = monorepoAt(copy.directory);
+  const source = copy.filesAt(await copy.head());
+  const changes = await planChanges(request, { standard, monorepo }, source);
+  const name = request.action === 'create' ? request.spec.name : request.name;
+  const set = changeSetOf(changes, {
+    monorepo: monorepo.url,
+    request,
+    directory: folderOfService(name, standard),
+  });
+  const files = new Map(
+    set.written.map(({ path, content }) => [path, Buffer.from(content)]),
+  );
+  return { set, files };
+}

@@ -1,0 +1,160 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import { JsonObject } from '@backstage/types';
+import dockmasterPlugin from '@huleedu/plugin-dockmaster-backend';
+import { Reservation } from '@huleedu/plugin-dockmaster-common';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { scaffolderModuleDockmaster } from '../module';
+import { monorepoAt, repositoryPath } from './workingCopy';
+import { workingCopyCatalog } from './workingCopyCatalog';
+
+/** What became of a task. */
+export type Run = {
+  id: string;
+  status: string;
+  log: string;
+  output: JsonObject;
+};
+
+/**
+ * The scaffolder with Dockmaster's actions, and the Dockmaster backend, on a working copy.
+ *
+ * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `url` is where the monorepo seems to be hosted
+ */
+export async function startPortal(
+  directory: string,
+  options: { deny?: string[]; standard?: JsonObject; url?: string } = {},
+) {
+  const catalog = workingCopyCatalog(directory);
+  const monorepo = monorepoAt(directory);
+  const { url = monorepo.url } = options;
+  const standard: JsonObject = parse(
+    await readFile(join(directory, 'dockmaster.yaml'), 'utf8'),
+  );
+  const { server } = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      githubModule,
+      scaffolderModuleDockmaster,
+      dockmasterPlugin,
+      catalog.factory,
+      // Files of a host are read at /blob/, whatever the root says.
+      fileReader(path =>
+        path.replace('/blob/', '/tree/').replace(url, monorepo.url),
+      ).factory,
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result: options.deny?.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
+        authorizeConditional: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          // Nothing is asked of GitHub in a dry run, but a token must be there.
+          integrations: { github: [{ host: 'github.com', token: 'none' }] },
+          dockmaster: {
+            monorepos: [{ ...monorepo, url }],
+            workingCopies: [{ directory }],
+            standard: { ...standard, ...options.standard },
+          },
+        },
+      }),
+    ],
+  });
+  const api = request(server);
+
+  const follow = async (id: string): Promise<Run> => {
+    for (;;) {
+      const { body } = await api.get(`/api/scaffolder/v2/tasks/${id}/events`);
+      const events: Array<{ type: string; body: JsonObject }> = body;
+      const end = events.find(({ type }) => type === 'completion');
+      if (end) {
+        const { body: task } = await api.get(`/api/scaffolder/v2/tasks/${id}`);
+        return {
+          id,
+          status: task.status,
+          log: events.map(event => event.body.message).join('\n'),
+          output: (end.body.output ?? {}) as JsonObject,
+        };
+      }
+      await sleep(100);
+    }
+  };
+
+  return {
+    api,
+    catalog,
+    async run(template: string, values: JsonObject): Promise<Run> {
+      const { body } = await api
+        .post('/api/scaffolder/v2/tasks')
+        .send({ templateRef: `template:default/${template}`, values });
+      return body.id
+        ? follow(body.id)
+        : { id: '', status: 'refused', log: JSON.stringify(body), output: {} };
+    },
+    async retry(id: string): Promise<Run> {
+      await api.post(`/api/scaffolder/v2/tasks/${id}/retry`).send({});
+      return follow(id);
+    },
+    async dryRun(template: unknown, values: JsonObject) {
+      return api
+        .post('/api/scaffolder/v2/dry-run')
+        .send({ template, values, directoryContents: [] });
+    },
+    async reservations(): Promise<Reservation[]> {
+      const { body } = await api.get('/api/dockmaster/ports/reservations');
+      return body.items;
+    },
+  };
+}
+
+export async function readTemplate(name: string) {
+  return parse(
+    await readFile(repositoryPath(`templates/${name}.yaml`), 'utf8'),
+  );
+}
+
+/** Reads `file:` URLs, as the portal's own reader does, and others that are found in files. */
+function fileReader(toFile: (url: string) => string) {
+  const missing = (error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new NotFoundError(error.message) : error;
+  };
+  return mockServices.urlReader.mock({
+    readUrl: async url => {
+      const content = await readFile(fileURLToPath(toFile(url))).catch(missing);
+      return { buffer: async () => content };
+    },
+    readTree: async url => {
+      const root = fileURLToPath(toFile(url));
+      const entries = await readdir(root, {
+        recursive: true,
+        withFileTypes: true,
+      }).catch(missing);
+      const files = entries
+        .filter(entry => entry.isFile())
+        .map(entry => join(entry.parentPath, entry.name));
+      return {
+        etag: '',
+        files: async () =>
+          files.map(file => ({
+            path: relative(root, file),
+            content: () => readFile(file),
+          })),
+        archive: () => Promise.reject(new Error('not asked for')),
+        dir: () => Promise.reject(new Error('not asked for')),
+      };
+    },
+  });
+}
