@@ -201,10 +201,10 @@ it('lists what differs, with file and line', async () => {
 it('sees what Prometheus scrapes elsewhere, and what cannot be computed', async () => {
   const { refresh, get } = await start({
     ...fleet(7010),
-    'docker-compose.yml': `services:\n${composeService('a', 7010)}${kafka.replace(
-      '9093:9093',
-      '${KAFKA_PORT}:9093',
-    )}`,
+    'docker-compose.yml': `services:\n${composeService(
+      'a',
+      7010,
+    )}${kafka.replace('9093:9093', '${KAFKA_PORT}:9093')}`,
     'prometheus.yml': `scrape_configs:
   - static_configs:
       - targets: ["a:9103", "kafka:9999"]

@@ -18,6 +18,7 @@ import { openDatabase } from './database/openDatabase';
 import { ComposeReader } from './inspection/ComposeReader';
 import { FileReader } from './inspection/FileReader';
 import { FleetInspection } from './inspection/FleetInspection';
+import { Forecaster } from './inspection/Forecaster';
 import { Inspector } from './inspection/Inspector';
 import { MonorepoScan } from './inspection/MonorepoScan';
 import { ServiceCatalog } from './inspection/ServiceCatalog';
@@ -82,6 +83,7 @@ export const dockmasterPlugin = createBackendPlugin({
           filter: entityFilter,
         });
         const files = new FileReader({ urlReader: deps.urlReader });
+        const reader = new SourceReader({ files });
         const composeReader = new ComposeReader({ files });
         const portScan = new PortScan({
           observations,
@@ -100,7 +102,7 @@ export const dockmasterPlugin = createBackendPlugin({
           events,
           logger,
           store,
-          reader: new SourceReader({ files }),
+          reader,
           composeReader,
           portScan,
           monorepoScan,
@@ -124,6 +126,16 @@ export const dockmasterPlugin = createBackendPlugin({
                 store,
                 catalog,
                 inspector,
+                forecaster: new Forecaster({
+                  auth,
+                  catalog: deps.catalog,
+                  files,
+                  reader,
+                  composeReader,
+                  store,
+                  standard,
+                  monorepos,
+                }),
                 overlays: new ReportOverlays({ ports, waivers }),
               }),
               authorization,

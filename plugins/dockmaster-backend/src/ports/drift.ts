@@ -234,7 +234,8 @@ function unresolved({ observations }: Snapshot): Drift[] {
   return observations
     .filter(
       ({ port, owner, composeService }) =>
-        port === null && (owner !== null || !builders.has(composeService ?? '')),
+        port === null &&
+        (owner !== null || !builders.has(composeService ?? '')),
     )
     .map(row => ({
       code: 'UNRESOLVED' as const,

@@ -41,6 +41,14 @@ export const servicePaths = {
       responses: { '200': json('{ items }') },
     },
   },
+  '/services/{namespace}/{kind}/{name}/forecast': {
+    get: {
+      operationId: 'GetServiceForecast',
+      description: 'What an edit of it makes the builder run again',
+      parameters: entityParameters,
+      responses: { '200': json('{ targets, summary? }') },
+    },
+  },
   '/services/{namespace}/{kind}/{name}/refresh': {
     post: {
       operationId: 'RefreshService',

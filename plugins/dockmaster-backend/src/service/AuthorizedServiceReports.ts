@@ -54,6 +54,11 @@ export class AuthorizedServiceReports implements ServiceReports {
     return this.#reports.history(entityRef, options);
   }
 
+  async forecast(entityRef: string, options: RequestOptions) {
+    await this.#mayRead(entityRef, options);
+    return this.#reports.forecast(entityRef, options);
+  }
+
   async refresh(entityRef: string, options: RequestOptions) {
     await this.#mayRead(entityRef, options);
     await this.#authorization.requireOn(

@@ -4,8 +4,9 @@ import {
   ListServicesRequest,
   ServiceDetail,
 } from '@huleedu/plugin-dockmaster-common';
-import { countsOf, Report } from '@huleedu/rule-087';
+import { countsOf, Report, summarizeForecast } from '@huleedu/rule-087';
 import { InspectionStore, Verdicts } from '../database/InspectionStore';
+import { Forecaster } from '../inspection/Forecaster';
 import { Inspector } from '../inspection/Inspector';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { ReportOverlays } from './ReportOverlays';
@@ -20,17 +21,20 @@ export class DefaultServiceReports implements ServiceReports {
   readonly #store: InspectionStore;
   readonly #catalog: ServiceCatalog;
   readonly #inspector: Inspector;
+  readonly #forecaster: Forecaster;
   readonly #overlays: ReportOverlays;
 
   constructor(options: {
     store: InspectionStore;
     catalog: ServiceCatalog;
     inspector: Inspector;
+    forecaster: Forecaster;
     overlays: ReportOverlays;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#inspector = options.inspector;
+    this.#forecaster = options.forecaster;
     this.#overlays = options.overlays;
   }
 
@@ -80,6 +84,12 @@ export class DefaultServiceReports implements ServiceReports {
   async history(entityRef: string, { credentials }: RequestOptions) {
     await this.#ensureService(entityRef, credentials);
     return this.#store.history(entityRef, HISTORY_LIMIT);
+  }
+
+  async forecast(entityRef: string, { credentials }: RequestOptions) {
+    await this.#ensureService(entityRef, credentials);
+    const forecast = await this.#forecaster.forecast(entityRef);
+    return { ...forecast, summary: summarizeForecast(forecast) };
   }
 
   async refresh(entityRef: string, options: RequestOptions) {

@@ -3,6 +3,7 @@ import {
   FleetSummary,
   ListServicesRequest,
   ServiceDetail,
+  ServiceForecast,
   ServicePage,
 } from '@huleedu/plugin-dockmaster-common';
 import { VerdictChange } from '../database/InspectionStore';
@@ -24,5 +25,10 @@ export interface ServiceReports {
   /** @throws NotFoundError when the caller sees no such entity, or it is no service */
   get(entityRef: string, options: RequestOptions): Promise<ServiceDetail>;
   history(entityRef: string, options: RequestOptions): Promise<VerdictChange[]>;
+  /** @throws NotFoundError when there are no files from which it could be said */
+  forecast(
+    entityRef: string,
+    options: RequestOptions,
+  ): Promise<ServiceForecast>;
   refresh(entityRef: string, options: RequestOptions): Promise<ServiceDetail>;
 }

@@ -50,6 +50,16 @@ export function addServiceRoutes(
     response.json({ items });
   });
 
+  router.get(`${service}/forecast`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const entityRef = entityRefOf(request);
+    response.json(
+      await audited(request, 'service-forecast', { entityRef }, () =>
+        reports.forecast(entityRef, { credentials }),
+      ),
+    );
+  });
+
   router.post(`${service}/refresh`, async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const entityRef = entityRefOf(request);

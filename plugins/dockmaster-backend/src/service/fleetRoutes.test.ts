@@ -8,6 +8,7 @@ import { dockmasterPlugin } from '../plugin';
 
 const A = 'component:default/a';
 const at = '/api/dockmaster';
+const dockerfile = 'FROM python:3.11-slim AS base\nCOPY services /app\n';
 
 const service = (name: string, owner: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -33,7 +34,7 @@ async function start(denied: Array<[permission: string, on?: string]> = []) {
         readUrl: async url => {
           if (!url.endsWith('/a/Dockerfile.dev')) throw new NotFoundError(url);
           return {
-            buffer: async () => Buffer.from('FROM python:3.11-slim AS base\n'),
+            buffer: async () => Buffer.from(dockerfile),
           };
         },
       }).factory,
@@ -88,10 +89,29 @@ describe('the summary', () => {
   });
 });
 
+describe('the forecast', () => {
+  const forecast = (name: string) =>
+    `${at}/services/default/component/${name}/forecast`;
+
+  it('tells what an edit rebuilds, in steps and in a sentence', async () => {
+    const { api } = await start();
+    const { body } = await api.get(forecast('a'));
+    expect(body.targets).toMatchObject([
+      { target: 'base', steps: [{ instruction: 'COPY services /app' }] },
+    ]);
+    expect(body.summary.sentence).toContain('of 1 steps');
+  });
+
+  it('is not to be had without files, or for what one may not read', async () => {
+    const { api } = await start([['dockmaster.report.read', A]]);
+    expect((await api.get(forecast('a'))).status).toBe(403);
+    expect((await api.get(forecast('b'))).status).toBe(404);
+  });
+});
+
 describe('files of a request', () => {
   it('are judged alone, or as those of a service in its folder', async () => {
     const { api } = await start();
-    const dockerfile = 'FROM python:3.11-slim AS base\n';
     const alone = await api.post(`${at}/check`).send({ dockerfile });
     expect(alone.body).toMatchObject({ conforms: false, kind: 'http' });
     const clause = (body: any, id: string) => verdictOf({ report: body }, id);
@@ -117,8 +137,8 @@ describe('files of a request', () => {
 
   it('are refused beyond the bounds, and without permission', async () => {
     const { api } = await start();
-    const dockerfile = '#'.repeat(1024 * 1024 + 1);
-    const large = await api.post(`${at}/check`).send({ dockerfile });
+    const tooLarge = { dockerfile: '#'.repeat(1024 * 1024 + 1) };
+    const large = await api.post(`${at}/check`).send(tooLarge);
     expect(large.status).toBe(400);
     const { api: other } = await start([['dockmaster.report.check']]);
     const denied = await other

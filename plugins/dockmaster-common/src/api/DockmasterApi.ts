@@ -20,6 +20,7 @@ import {
   ListServicesRequest,
   Report,
   ServiceDetail,
+  ServiceForecast,
   ServicePage,
   ServiceWaiver,
 } from './types';
@@ -40,6 +41,8 @@ export interface DockmasterApi {
   getService(entity: EntityAddress): Promise<ServiceDetail>;
   /** Reads the service's files anew, judges them and returns the outcome. */
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
+  /** Which steps of its images an edit of the service makes the builder run again. */
+  getForecast(entity: EntityAddress): Promise<ServiceForecast>;
   /** What each clause of the rule wants, and why, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;
 

@@ -22,6 +22,7 @@ import {
   ListServicesRequest,
   Report,
   ServiceDetail,
+  ServiceForecast,
   ServicePage,
   ServiceWaiver,
 } from './types';
@@ -49,6 +50,10 @@ export class DockmasterClient implements DockmasterApi {
 
   refreshService(entity: EntityAddress): Promise<ServiceDetail> {
     return this.#request(`${servicePath(entity)}/refresh`, { method: 'POST' });
+  }
+
+  getForecast(entity: EntityAddress): Promise<ServiceForecast> {
+    return this.#request(`${servicePath(entity)}/forecast`);
   }
 
   async listClauses(): Promise<ClauseExplanation[]> {

@@ -1,5 +1,7 @@
 import type {
   ClauseExplanation,
+  Forecast,
+  ForecastSummary,
   Framework,
   Report,
   ServiceKind,
@@ -7,6 +9,9 @@ import type {
 } from '@huleedu/rule-087';
 
 export type { ClauseExplanation, Report };
+
+/** What an edit of a service makes the builder run again; the summary speaks of the target that developers build. @public */
+export type ServiceForecast = Forecast & { summary?: ForecastSummary };
 
 /**
  * What is known about a service's sources.
