@@ -11,8 +11,11 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { dockmasterApiRef } from './api';
+import { portPickerField } from './components/PortPicker';
+import { serviceNameField } from './components/ServiceNameField';
 import { portsLinkRouteRef, portsRouteRef } from './routes';
 
 export { dockmasterApiRef } from './api';
@@ -52,5 +55,21 @@ export const PortsPage = dockmasterPlugin.provide(
     component: () =>
       import('./components/Ports').then(({ PortsPage: Page }) => Page),
     mountPoint: portsRouteRef,
+  }),
+);
+
+/** The field `DockmasterPortPicker`; place it in the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const PortPickerFieldExtension = dockmasterPlugin.provide(
+  createScaffolderFieldExtension({
+    ...portPickerField,
+    schema: portPickerField.schema.schema,
+  }),
+);
+
+/** The field `DockmasterServiceName`; place it in the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const ServiceNameFieldExtension = dockmasterPlugin.provide(
+  createScaffolderFieldExtension({
+    ...serviceNameField,
+    schema: serviceNameField.schema.schema,
   }),
 );

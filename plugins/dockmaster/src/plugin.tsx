@@ -6,6 +6,10 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { RiAnchorLine, RiPlugLine } from '@remixicon/react';
 import { dockmasterApiRef } from './api';
@@ -44,6 +48,26 @@ const portsPage = PageBlueprint.make({
   },
 });
 
+const portPicker = FormFieldBlueprint.make({
+  name: 'port-picker',
+  params: {
+    field: () =>
+      import('./components/PortPicker').then(({ portPickerField }) =>
+        createFormField(portPickerField),
+      ),
+  },
+});
+
+const serviceName = FormFieldBlueprint.make({
+  name: 'service-name',
+  params: {
+    field: () =>
+      import('./components/ServiceNameField').then(({ serviceNameField }) =>
+        createFormField(serviceNameField),
+      ),
+  },
+});
+
 /** @public */
 export default createFrontendPlugin({
   pluginId: 'dockmaster',
@@ -52,5 +76,5 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { ports: portsRouteRef },
   externalRoutes: { portsLink: portsLinkRouteRef },
-  extensions: [api, complianceCard, portsPage],
+  extensions: [api, complianceCard, portsPage, portPicker, serviceName],
 });

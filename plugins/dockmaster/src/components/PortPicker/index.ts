@@ -1,0 +1,1 @@
+export { portPickerField } from './field';

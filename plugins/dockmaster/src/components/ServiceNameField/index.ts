@@ -1,0 +1,2 @@
+export { serviceNameField } from './field';
+export { serviceEntityRef, faultOfName } from './serviceName';
