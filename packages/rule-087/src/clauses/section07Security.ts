@@ -5,7 +5,7 @@ import { ServiceModel } from '../model/ServiceModel';
 import { creationsFor, ownershipFor, sameUser, userOf } from '../model/users';
 import { Clause } from './Clause';
 import { decisionsFor, placeIn, stageLabel, worstOf } from './decisions';
-import { takenBackBy } from './runtimeStageClauses';
+import { takenBackBy } from './runtimeUserClauses';
 
 const useradd: Clause = {
   id: '7.1.useradd',
