@@ -10,7 +10,7 @@ export function ClauseEntry(props: {
   links: Record<string, string>;
 }) {
   const { clause, explanation, links } = props;
-  const { id, severity, message, evidence } = clause;
+  const { id, severity, message, evidence, waiver } = clause;
   const { sign, words, tone } = lookOf(clause);
   return (
     <li className={styles.root}>
@@ -26,6 +26,12 @@ export function ClauseEntry(props: {
           </span>
         </p>
         <p className={styles.message}>{message}</p>
+        {waiver && (
+          <p className={styles.message}>
+            Waived{waiver.until && ` until ${waiver.until}`}
+            {waiver.by && ` by ${waiver.by}`}: {waiver.reason}
+          </p>
+        )}
         {evidence.length > 0 && (
           <p className={styles.places}>
             {evidence.slice(0, 4).map(place => (

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
 import { ErrorMessage } from '../ErrorMessage';
+import { ServiceForecast } from '../ServiceForecast';
 import { ServicePorts } from '../ServicePorts';
 import { Findings } from './Findings';
 import { Loading } from './Loading';
@@ -36,6 +37,7 @@ export function CardContent(props: {
         <Findings report={service.report} links={service.links} />
       )}
       <ServicePorts entity={entity} kind={service.report?.kind} />
+      {service.report && <ServiceForecast entity={entity} />}
     </>
   );
 }

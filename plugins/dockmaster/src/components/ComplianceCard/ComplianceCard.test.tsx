@@ -4,6 +4,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   DockmasterApi,
   ServiceDetail,
+  ServiceForecast,
 } from '@huleedu/plugin-dockmaster-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -23,6 +24,7 @@ function show(
     refreshService?: DockmasterApi['refreshService'];
     mayRefresh?: boolean;
     name?: string;
+    forecast?: ServiceForecast;
   } = {},
 ) {
   const { refreshService = jest.fn(), mayRefresh = true } = options;
@@ -30,6 +32,7 @@ function show(
   const api = dockmasterApi({
     getService,
     refreshService,
+    getForecast: async () => options.forecast ?? { targets: [] },
     listClauses: async () => [
       {
         id: '8.1.prom-offset',
@@ -62,6 +65,67 @@ function show(
 
 const answer = (service: ServiceDetail) => async () => service;
 const card = () => screen.findByRole('region', { name: 'Docker standard' });
+
+it('says what an edit rebuilds, with the steps behind it', async () => {
+  show(answer(serviceDetail([clause('2.1.base', 'pass')])), {
+    forecast: {
+      targets: [],
+      summary: {
+        target: 'development',
+        sentence:
+          'An edit of your code rebuilds 1 of 9 steps; of a library, 4.',
+        stepCount: 9,
+        edits: [
+          {
+            change: 'service-code',
+            what: 'your code',
+            count: '1',
+            steps: [
+              {
+                index: 8,
+                stage: 'development',
+                line: 30,
+                instruction: 'COPY services/a/ /app/services/a/',
+                verdict: 'rerun',
+              },
+            ],
+          },
+        ],
+      },
+    },
+  });
+  const region = within(await card());
+  await userEvent.click(
+    await region.findByText(/An edit of your code rebuilds 1 of 9 steps/),
+  );
+  const steps = within(
+    region.getByRole('region', { name: 'An edit of your code' }),
+  );
+  expect(steps.getByRole('listitem')).toHaveTextContent(
+    'COPY services/a/ /app/services/a/ development, line 30',
+  );
+});
+
+it('gives the reason of a waiver', async () => {
+  const waived = clause('2.2.image', 'waived', {
+    waiver: {
+      verdict: 'fail',
+      reason: 'replaced in spring',
+      until: '2027-03-01',
+      by: 'user:default/ada',
+    },
+  });
+  show(answer(serviceDetail([waived])));
+  const region = within(await card());
+  await userEvent.click(
+    await region.findByRole('button', { name: 'All 1 clauses' }),
+  );
+  expect(
+    await screen.findByText(
+      'Waived until 2027-03-01 by user:default/ada: replaced in spring',
+    ),
+  ).toBeInTheDocument();
+});
 
 it('shows a service that conforms', async () => {
   show(answer(serviceDetail([clause('2.1.base', 'pass')])));

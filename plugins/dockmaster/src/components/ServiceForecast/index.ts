@@ -1,0 +1,1 @@
+export { ServiceForecast } from './ServiceForecast';
