@@ -4,6 +4,8 @@ export type Environment = {
   cwd: string;
   /** ISO date on which suppressions are judged for expiry. */
   today: string;
+  /** Whether a person reads standard output; else a program does. */
+  isTerminal?: boolean;
   /** Whether standard output is a terminal that shows colours. */
   colors: boolean;
   /** Loads what reads a configuration: only few calls need it, and it takes long. */

@@ -1,9 +1,12 @@
 import { run } from './cli';
 
+const isTerminal = process.stdout.isTTY ?? false;
+
 run(process.argv.slice(2), {
   cwd: process.cwd(),
   today: new Date().toISOString().slice(0, 10),
-  colors: (process.stdout.isTTY ?? false) && !process.env.NO_COLOR,
+  isTerminal,
+  colors: isTerminal && !process.env.NO_COLOR,
   loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),
   loadGenerator: () => import('@huleedu/service-generator'),
   out: text => process.stdout.write(text),

@@ -1,14 +1,11 @@
-import { Framework, judge, ServiceKind, Standard } from '@huleedu/rule-087';
+import { Framework, judge, ServiceKind } from '@huleedu/rule-087';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readBaseline, writeBaseline } from '../baseline';
-import { Environment, UsageError } from '../Environment';
-import { readConfiguration } from '../readConfiguration';
+import { Environment } from '../Environment';
 import { exitCodeOf, FailOn } from '../exitCode';
 import { reporters } from '../reporters';
-import { findServices } from '../services/findServices';
-import { ComposeSources, readCompose } from '../services/readCompose';
-import { readService } from '../services/readService';
+import { readServices } from '../services/readServices';
 
 type CheckOptions = {
   root?: string;
@@ -86,45 +83,23 @@ export function addCheckCommand(
     .option('--write-baseline <file>', 'write what fails now, for --baseline')
     .option('--strict', 'exit code 1 for what is undecided, too')
     .action(async (paths: string[], options: CheckOptions) => {
-      const services = await findServices(paths, {
-        cwd: environment.cwd,
-        root: options.root,
-      });
-      if (options.service && services.length > 1) {
-        throw new UsageError(
-          `--service names one service, and the paths hold ${services.length}`,
-        );
-      }
       let isUnreadable = false;
-      const composeOf = new Map<string, Promise<ComposeSources>>();
-      const standards = new Map<string, Promise<Standard>>();
       const reports = [];
-      for (const service of services) {
-        const { root } = service;
-        if (!composeOf.has(root)) {
-          composeOf.set(
-            root,
-            readCompose(root, environment.cwd, options.compose),
-          );
-        }
-        if (!standards.has(root)) {
-          standards.set(
-            root,
-            readConfiguration({ given: options.config, root, environment }),
-          );
-        }
-        const standard = await standards.get(root)!;
-        const { sources, declaration } = await readService(
-          service,
-          {
-            service: options.service,
-            kind: options.kind,
-            framework: options.framework,
-            prefix: options.prefix,
-            today: environment.today,
-          },
-          await composeOf.get(root)!,
-        );
+      const services = await readServices(
+        paths,
+        {
+          root: options.root,
+          compose: options.compose,
+          config: options.config,
+          service: options.service,
+          kind: options.kind,
+          framework: options.framework,
+          prefix: options.prefix,
+          today: environment.today,
+        },
+        environment,
+      );
+      for (const { sources, standard, declaration } of services) {
         for (const file of [
           sources.dockerfile,
           sources.pyproject,

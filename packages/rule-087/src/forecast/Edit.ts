@@ -34,9 +34,10 @@ function takes(
   path: string,
   { dockerignore }: BuildContext,
 ): Anew {
-  return contextSources.length === 0 || dockerignore.keepsOut(path)
+  const brought = surest(...contextSources.map(source => brings(source, path)));
+  return brought === Anew.no
     ? Anew.no
-    : surest(...contextSources.map(source => brings(source, path)));
+    : Math.min(brought, dockerignore.admits(path));
 }
 
 function brings({ path: pattern, excluded }: ContextSource, path: string) {

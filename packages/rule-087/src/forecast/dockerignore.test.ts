@@ -1,3 +1,4 @@
+import { Anew } from './Anew';
 import { readDockerignore } from './dockerignore';
 
 it.each([
@@ -43,7 +44,18 @@ it.each([
   ['*\n!docs\ndocs/a', 'docs/a', true],
   ['*\n! docs', 'docs/a', false],
   ['!docs\n*', 'docs/a', true],
-  ['*\n!**/*.py', 'a/b.py', false],
+  ['*\n!**/*.py', 'b.py', false],
+  ['**\n!libs/*/*.py', 'libs/a.py', true],
+  ['libs/*\n!libs/*.py', 'libs/b.py', false],
 ])('%j keeps %s out: %s', (content, path, expected) => {
-  expect(readDockerignore(content).keepsOut(path)).toBe(expected);
+  expect(readDockerignore(content).admits(path)).toBe(
+    expected ? Anew.no : Anew.yes,
+  );
+});
+
+it.each([
+  ['*\n!**/*.py', 'a/b.py'],
+  ['**\n!libs/common_core/**/*.py', 'libs/common_core/src/a.py'],
+])('%j leaves it open whether the builder looks for %s', (content, path) => {
+  expect(readDockerignore(content).admits(path)).toBe(Anew.maybe);
 });

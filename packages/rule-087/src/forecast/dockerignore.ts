@@ -1,12 +1,14 @@
 import { normalizePath } from '../dockerfile/joinPath';
+import { Anew } from './Anew';
 import { ForecastError } from './Forecast';
-import { PathPattern, matchesPath, readPathPattern } from './pathPattern';
+import { matchesPath, PathPattern, readPathPattern } from './pathPattern';
 
-type Rule = { pattern: PathPattern; readmits: boolean };
+type Rule = { text: string; pattern: PathPattern; readmits: boolean };
 
-/** What a `.dockerignore` keeps out of the build context. */
+/** What a `.dockerignore` leaves in the build context. */
 export type Dockerignore = {
-  keepsOut(path: string): boolean;
+  /** Whether an edit of the file is one of the context. */
+  admits(path: string): Anew;
   /** The patterns behind a `!`. */
   readmitted: PathPattern[];
 };
@@ -30,24 +32,35 @@ export function readDockerignore(content: string): Dockerignore {
     .split('\n')
     .filter(line => !line.startsWith('#'))
     .flatMap(line => readRule(line.trim()));
+  const readmitting = rules.filter(({ readmits }) => readmits);
+  const ruleFor = (path: string) =>
+    rules.findLast(({ pattern }) => matchesPath(pattern, path));
+  // Docker before 23 looks into a folder that is kept out only where what a `!` says begins with its very name.
+  const mayBeSkipped = (directory: string) =>
+    ruleFor(directory)?.readmits === false &&
+    !readmitting.some(({ text }) => `${text}/`.startsWith(`${directory}/`));
   return {
-    keepsOut: path => {
-      const rule = rules.findLast(({ pattern }) => matchesPath(pattern, path));
-      return rule !== undefined && !rule.readmits;
+    admits: path => {
+      const rule = ruleFor(path);
+      if (!rule) return Anew.yes;
+      if (!rule.readmits) return Anew.no;
+      return foldersAbove(path).some(mayBeSkipped) ? Anew.maybe : Anew.yes;
     },
-    readmitted: rules
-      .filter(({ readmits }) => readmits)
-      .map(({ pattern }) => pattern),
+    readmitted: readmitting.map(({ pattern }) => pattern),
   };
 }
 
 function readRule(line: string): Rule[] {
   const readmits = line.startsWith('!');
-  const text = readmits ? line.slice(1).trim() : line;
+  const written = readmits ? line.slice(1).trim() : line;
   // What lies above the context is not in it.
-  if (/^\.\.(\/|$)/.test(text)) return [];
-  const path = normalizePath(text).slice(1);
-  return path === ''
+  if (/^\.\.(\/|$)/.test(written)) return [];
+  const text = normalizePath(written).slice(1);
+  return text === ''
     ? []
-    : [{ pattern: readPathPattern(path, true), readmits }];
+    : [{ text, pattern: readPathPattern(text, true), readmits }];
+}
+
+function foldersAbove(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }

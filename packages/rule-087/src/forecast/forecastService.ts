@@ -60,32 +60,19 @@ function forecastTarget(
   );
 
   const forecastChange = (change: ForecastChange): RebuiltSteps | undefined => {
+    // What nothing takes into the image is no edit of it.
     const outcomes = likelyEdits[change]({ model, standard, context, steps })
-      .map(edit => {
-        const touched = (step: BuilderStep) => touches(edit, step, context);
-        return { sure: surest(...steps.map(touched)), touched };
-      })
-      .filter(({ sure }) => sure !== Anew.no)
-      .map(({ sure, touched }) => ({
-        sure,
-        rebuilt: rebuild(file.steps, touched),
-      }));
+      .map(edit => (step: BuilderStep) => touches(edit, step, context))
+      .filter(touched => steps.some(step => touched(step) !== Anew.no))
+      .map(touched => rebuild(file.steps, touched));
     if (outcomes.length === 0) return undefined;
-    // A file that is perhaps copied tells of what may run again, not of what does, where others are surely copied.
-    const sure = outcomes.filter(outcome => outcome.sure === Anew.yes);
-    const indexes = steps.map((_, at) => at + 1);
-    const rerun = indexes.filter(
-      index =>
-        sure.length > 0 &&
-        sure.every(({ rebuilt }) => rebuilt.get(steps[index - 1]) === Anew.yes),
-    );
-    const maybe = indexes.filter(
-      index =>
-        !rerun.includes(index) &&
-        outcomes.some(
-          ({ rebuilt }) => rebuilt.get(steps[index - 1]) !== Anew.no,
-        ),
-    );
+    const rerun: number[] = [];
+    const maybe: number[] = [];
+    for (const [at, step] of steps.entries()) {
+      const anew = outcomes.map(rebuilt => rebuilt.get(step) ?? Anew.no);
+      if (anew.every(sure => sure === Anew.yes)) rerun.push(at + 1);
+      else if (surest(...anew) !== Anew.no) maybe.push(at + 1);
+    }
     return { rerun, maybe, cachedShare: cachedShare(rerun, steps) };
   };
   const unchanged: RebuiltSteps = { rerun: [], maybe: [], cachedShare: 1 };
