@@ -10,6 +10,8 @@ const sources = [
   join(cli, 'package.json'),
   join(cli, 'src'),
   join(root, 'packages', 'rule-087', 'src'),
+  join(root, 'packages', 'service-generator', 'src'),
+  join(root, 'plugins', 'dockmaster-common', 'src'),
 ];
 
 /** The command line in one file. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
 import { addNewCommand } from './commands/new';
+import { addPortsCommand } from './commands/ports';
 import { addSchemaCommand } from './commands/schema';
 import { addStagesCommand } from './commands/stages';
 import { Environment, UsageError } from './Environment';
@@ -28,6 +29,7 @@ export async function run(
   addStagesCommand(program, environment);
   addClausesCommand(program, environment);
   addNewCommand(program, environment);
+  addPortsCommand(program, environment, exit);
   addSchemaCommand(program, environment);
 
   try {
