@@ -1,0 +1,1 @@
+exec pdm run start
