@@ -2,6 +2,9 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import dockmasterPlugin from '@huleedu/plugin-dockmaster-backend';
 import * as configuration from '@huleedu/rule-087/configuration';
 import * as generator from '@huleedu/service-generator';
 import { run } from '../cli';
@@ -140,4 +143,63 @@ it('takes everything back when a file cannot be written', async () => {
     compose,
   );
   expect(await files()).not.toContain('services.yml.dockmaster');
+});
+
+describe('with the registry of a portal', () => {
+  let portal: string[];
+  const held = async () =>
+    JSON.parse(
+      (await dockmaster('ports', 'list', ...portal, '--format', 'json')).out,
+    ).reservations;
+
+  beforeEach(async () => {
+    const { server } = await startTestBackend({
+      features: [
+        dockmasterPlugin,
+        catalogServiceMock.factory({ entities: [] }),
+        mockServices.rootConfig.factory({
+          data: {
+            dockmaster: {
+              standard: {
+                ports: {
+                  http: { from: 7011, to: 7011 },
+                  database: { from: 5447, to: 5447 },
+                },
+              },
+            },
+          },
+        }),
+      ],
+    });
+    portal = ['--url', `http://localhost:${server.port()}`];
+  });
+
+  it('reserves ports for the service, and the same when it is called again', async () => {
+    const flags = ['--framework', 'fastapi', '--database', ...portal];
+    const preview = await create('letter_service', ...flags, '--dry-run');
+    expect(preview.out).toContain('+      - "7011:7011"\n');
+    expect(preview.err).toContain('no port is taken');
+    expect(await held()).toEqual([]);
+
+    expect((await create('letter_service', ...flags)).code).toBe(0);
+    expect(await held()).toMatchObject([
+      {
+        owner: 'component:default/letter-service',
+        ports: { http: 7011, prometheus: 9103, database: 5447 },
+      },
+    ]);
+    expect((await create('letter_service', ...flags)).err).toContain(
+      'is there already',
+    );
+    const other = await create('note_service', ...flags);
+    expect(other.code).toBe(2);
+    expect(other.err).toContain('refused (POOL_EXHAUSTED)');
+  });
+
+  it('takes no port for a service that cannot be written', async () => {
+    const flags = ['--framework', 'quart', ...portal];
+    expect((await create('billing_service', ...flags)).code).toBe(2);
+    expect((await create('class', ...flags)).code).toBe(2);
+    expect(await held()).toEqual([]);
+  });
 });

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import type { ServiceSpec } from '@huleedu/service-generator';
+import type { Problem, ServiceSpec } from '@huleedu/service-generator';
 import { Command, Option } from 'commander';
 import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
 import { readConfiguration } from '../readConfiguration';
 import { isDirectory, monorepoOf, repositoryOf } from '../services/paths';
 import { readSource } from '../services/readService';
+import { givenPorts, reservedPorts } from './new/PortSource';
+import { toPort } from './toPort';
 
 type NewOptions = {
   root?: string;
@@ -23,6 +25,8 @@ type NewOptions = {
   compose: string[];
   prometheus?: string;
   config?: string;
+  url?: string;
+  token?: string;
   dryRun?: boolean;
 };
 
@@ -74,6 +78,17 @@ export function addNewCommand(program: Command, environment: Environment) {
       '--config <file>',
       'what the organisation has otherwise (default: dockmaster.yaml, from the root upward)',
     )
+    .addOption(
+      new Option(
+        '--url <url>',
+        'base URL of the backend of a portal, whose registry reserves the ports',
+      ).env('DOCKMASTER_URL'),
+    )
+    .addOption(
+      new Option('--token <token>', 'token of external access').env(
+        'DOCKMASTER_TOKEN',
+      ),
+    )
     .option('--dry-run', 'print what would be changed, and write nothing')
     .action((name: string, options: NewOptions) =>
       createService(name, options, environment),
@@ -86,8 +101,13 @@ async function createService(
   environment: Environment,
 ) {
   const { cwd, out, err, loadGenerator } = environment;
-  const { generate, readRepositoryFiles, servicePaths, validateSpec } =
-    await loadGenerator();
+  const {
+    entityName,
+    generate,
+    readRepositoryFiles,
+    servicePaths,
+    validateSpec,
+  } = await loadGenerator();
   const root = rootOf(options, cwd);
   const standard = await readConfiguration({
     given: options.config,
@@ -95,7 +115,15 @@ async function createService(
     environment,
   });
   const spec = specOf(name, options, err);
-  refuse(validateSpec(spec, standard));
+  const isAboutPorts = ({ field }: Problem) => field?.startsWith('ports.');
+  refuse(
+    validateSpec(spec, standard).filter(problem => !isAboutPorts(problem)),
+  );
+  const wanted = { ...spec, owner: `component:default/${entityName(name)}` };
+  const ports =
+    options.url === undefined
+      ? givenPorts(wanted)
+      : reservedPorts({ ...options, url: options.url }, wanted);
   const repository = await readRepositoryFiles(
     {
       standard,
@@ -108,13 +136,22 @@ async function createService(
     },
     path => readSource(root, resolve(root, path)),
   );
-  const changes = generate(spec, standard, repository);
-  if ('problems' in changes) return refuse(changes.problems);
-
-  const { newFiles, changedFiles, patch, remarks } = changes;
+  const changesWith = (numbers: ServiceSpec['ports']) => {
+    const result = generate({ ...spec, ports: numbers }, standard, repository);
+    if ('problems' in result) throw refusal(result.problems);
+    return result;
+  };
+  // Whatever else stands in the way is found before a port is taken.
+  const { patch, remarks } = changesWith(await ports.preview());
   for (const remark of remarks) err(`dockmaster: ${remark}\n`);
-  if (options.dryRun) return out(patch);
+  if (options.dryRun) {
+    if (options.url !== undefined)
+      err('dockmaster: no port is taken; somebody else may be quicker\n');
+    return out(patch);
+  }
+  const changes = changesWith(await ports.reserve());
   await writeChanges(root, changes);
+  const { newFiles, changedFiles } = changes;
   for (const { path } of newFiles) out(`new      ${path}\n`);
   for (const { path } of changedFiles) out(`changed  ${path}\n`);
   if (newFiles.length + changedFiles.length === 0)
@@ -149,15 +186,6 @@ function specOf(
     options.databasePort,
     database ? undefined : 'the service has no database',
   );
-  const missing = [
-    ...(kind === 'http' && http === undefined ? ['--http-port'] : []),
-    ...(database && databasePort === undefined ? ['--database-port'] : []),
-  ];
-  if (missing.length > 0) {
-    throw new UsageError(
-      `the service needs a port, and none was given: ${missing.join(' and ')}`,
-    );
-  }
   return {
     name,
     description: options.description ?? `The service ${name}`,
@@ -173,9 +201,12 @@ function specOf(
   };
 }
 
-function refuse(problems: Array<{ message: string }>) {
-  if (problems.length === 0) return;
-  throw new UsageError(
+function refuse(problems: Problem[]) {
+  if (problems.length > 0) throw refusal(problems);
+}
+
+function refusal(problems: Problem[]): UsageError {
+  return new UsageError(
     problems.map(({ message }) => message).join('\ndockmaster: '),
   );
 }
@@ -190,10 +221,4 @@ function rootOf({ root }: NewOptions, cwd: string): string {
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
-}
-
-function toPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text))
-    throw new UsageError(`${JSON.stringify(text)} is no port`);
-  return Number(text);
 }
