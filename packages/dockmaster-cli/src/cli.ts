@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
+import { addForecastCommand } from './commands/forecast';
 import { addNewCommand } from './commands/new';
 import { addPortsCommand } from './commands/ports';
 import { addSchemaCommand } from './commands/schema';
@@ -27,6 +28,7 @@ export async function run(
     .showHelpAfterError('(add --help to see what can be given)');
   addCheckCommand(program, environment, exit);
   addStagesCommand(program, environment);
+  addForecastCommand(program, environment, exit);
   addClausesCommand(program, environment);
   addNewCommand(program, environment);
   addPortsCommand(program, environment, exit);
