@@ -1,14 +1,8 @@
 import { Standard } from '@huleedu/rule-087';
+import { attempt } from './attempt';
 import { Changes } from './changes/Changes';
-import {
-  Claim,
-  takenName,
-  takenPorts,
-  takenVolume,
-  unreadableFiles,
-} from './conflicts';
+import { Claim, takenName, takenPorts, takenVolume } from './conflicts';
 import { Draft } from './Draft';
-import { EditError } from './edits/EditError';
 import { appendLines } from './edits/lines';
 import { addToLists } from './edits/tomlLists';
 import {
@@ -49,26 +43,11 @@ export function generate(
   repository: RepositoryFiles,
 ): Changes | { problems: Problem[] } {
   const found = findLibraries(spec.libraries ?? [], standard, repository);
-  const problems = [
-    ...validateSpec(spec, standard),
-    ...found.problems,
-    ...unreadableFiles(repository),
-  ];
-  if (problems.length > 0) return { problems };
-  try {
+  const problems = [...validateSpec(spec, standard), ...found.problems];
+  return attempt(problems, repository, () => {
     const files = composeFilesOf(repository);
     return write(spec, standard, repository, files, found.libraries);
-  } catch (error) {
-    if (!(error instanceof EditError)) throw error;
-    return {
-      problems: [
-        {
-          code: 'unreadable',
-          message: `A Compose file cannot be edited: ${error.message}`,
-        },
-      ],
-    };
-  }
+  });
 }
 
 function write(

@@ -1,8 +1,7 @@
 import { Standard } from '@huleedu/rule-087';
+import { attempt } from './attempt';
 import { Changes } from './changes/Changes';
-import { unreadableFiles } from './conflicts';
 import { Draft } from './Draft';
-import { EditError } from './edits/EditError';
 import { removeFromLists } from './edits/tomlLists';
 import {
   entriesOf,
@@ -34,25 +33,13 @@ export function retire(
   standard: Standard,
   repository: RepositoryFiles,
 ): Changes | { problems: Problem[] } {
-  const problems = unreadableFiles(repository);
-  if (!NAME.test(name)) {
-    const message = `${JSON.stringify(name)} is no service's name`;
-    problems.push({ code: 'invalid', field: 'name', message });
-  }
-  if (problems.length > 0) return { problems };
-  try {
-    return remove(name, standard, repository);
-  } catch (error) {
-    if (!(error instanceof EditError)) throw error;
-    return {
-      problems: [
-        {
-          code: 'unreadable',
-          message: `A Compose file cannot be edited: ${error.message}`,
-        },
-      ],
-    };
-  }
+  const message = `${JSON.stringify(name)} is no service's name`;
+  const problems: Problem[] = NAME.test(name)
+    ? []
+    : [{ code: 'invalid', field: 'name', message }];
+  return attempt(problems, repository, () =>
+    remove(name, standard, repository),
+  );
 }
 
 function remove(
