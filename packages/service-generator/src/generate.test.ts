@@ -164,6 +164,7 @@ it('says what each changed file is based on', async () => {
     'docker-compose.infrastructure.yml',
     'docker-compose.services.yml',
     'observability/prometheus.yml',
+    'pyproject.toml',
   ]);
   for (const { path, basedOn } of changedFiles)
     expect(basedOn).toBe(readFileSync(join(monorepo, path), 'utf8'));

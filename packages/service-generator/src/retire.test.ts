@@ -48,6 +48,7 @@ it('takes a service of the example fleet out, with its database and its volume',
     'docker-compose.infrastructure.yml',
     'docker-compose.services.yml',
     'observability/prometheus.yml',
+    'pyproject.toml',
   ]);
   const lines = patch.split('\n');
   expect(lines.filter(line => /^\+(?!\+\+)/.test(line))).toEqual([]);
