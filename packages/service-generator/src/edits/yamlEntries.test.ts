@@ -67,6 +67,16 @@ it.each<[string, string, string]>([
     'services:\n  a:\n    command: |\n      one\n      two\n\n  b:\n    image: b\n    ports:\n      - "1:1"\n\nvolumes:\n',
   ],
   [
+    'behind a byte order mark, and behind keys in quotes',
+    '\uFEFF"services":\n  "a":\n    image: a\n',
+    '\uFEFF"services":\n  "a":\n    image: a\n\n  b:\n    image: b\n    ports:\n      - "1:1"\n',
+  ],
+  [
+    'behind an entry that says nothing',
+    'services:\n  a:\n  c: # nothing\n',
+    'services:\n  a:\n  c: # nothing\n  b:\n    image: b\n    ports:\n      - "1:1"\n',
+  ],
+  [
     'into a section on one line',
     'services: { a: { image: a } } # all\n',
     'services: { a: { image: a }, "b": {"image":"b","ports":["1:1"]} } # all\n',
@@ -82,6 +92,11 @@ it.each<[string, string]>([
   ['no YAML', 'services: [\n'],
   ['JSON', '{ "services": { "a": {} } }\n'],
   ['several documents', 'services: {}\n---\nservices: {}\n'],
+  [
+    'aliases without end',
+    `a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c]\nservices:\n`,
+  ],
+  ['nesting without end', `services: ${'['.repeat(20_000)}`],
   ['the same name twice', 'services:\n  a: 1\n  a: 2\n'],
 ])('refuses %s', (_, content) => {
   expect(() => addEntry(content, services, block)).toThrow(EditError);

@@ -51,18 +51,14 @@ export function readSection(
   content: string,
   { key, nameOf }: SectionKey,
 ): Section {
-  const document = parseDocument(content, { logLevel: 'error', merge: true });
-  if (document.errors.length > 0)
-    throw new EditError(document.errors[0].message.split('\n')[0]);
-  const data: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const top = document.contents;
+  const { top, data } = parse(content);
   const absent = {
     form: 'missing' as const,
     isList: nameOf !== undefined,
     entries: [],
     indent: '  ',
     step: '  ',
-    data: data as Record<string, unknown>,
+    data,
   };
   if (top === null || (isScalar(top) && top.value === null)) return absent;
   if (!isMap(top)) throw new EditError('it holds no keys');
@@ -96,6 +92,24 @@ export function readSection(
     indent,
     step: stepOf(value, content, indent),
   };
+}
+
+/** A file's nodes, and what they say. Deep nesting and aliases without end are refused, too. */
+function parse(content: string): {
+  top: unknown;
+  data: Record<string, unknown>;
+} {
+  try {
+    const document = parseDocument(content, { logLevel: 'error', merge: true });
+    if (document.errors.length > 0) throw document.errors[0];
+    const data: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+    return {
+      top: document.contents,
+      data: data as Record<string, unknown>,
+    };
+  } catch (error) {
+    throw new EditError((error as Error).message.split('\n')[0]);
+  }
 }
 
 function pairOf(map: YAMLMap, key: string): Pair | undefined {

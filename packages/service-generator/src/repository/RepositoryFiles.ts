@@ -1,5 +1,8 @@
 import { loadCompose, SourceFile, Standard } from '@huleedu/rule-087';
-import { parseDocument } from 'yaml';
+import { EditError } from '../edits/EditError';
+import { readSection } from '../edits/yamlSection';
+
+const INCLUDE = { key: 'include', nameOf: (item: unknown) => item };
 
 /**
  * Where a monorepo names its services.
@@ -112,14 +115,22 @@ function foldersOf(
 }
 
 function includesOf(content: string): string[] {
-  const document = parseDocument(content, { logLevel: 'error' });
-  if (document.errors.length > 0) return [];
-  const included: unknown = document.toJS({ maxAliasCount: 100 })?.include;
-  return [included ?? []].flat().flatMap(item => {
+  return includedItems(content).flatMap(item => {
     const path: unknown =
       item && typeof item === 'object' ? Reflect.get(item, 'path') : item;
     return [path].flat().filter(part => typeof part === 'string');
   });
+}
+
+/** What is no YAML is reported where it is edited. */
+function includedItems(content: string): unknown[] {
+  try {
+    const { data } = readSection(content, INCLUDE);
+    return [data.include ?? []].flat();
+  } catch (error) {
+    if (error instanceof EditError) return [];
+    throw error;
+  }
 }
 
 function folderOf(path: string): string {
