@@ -112,6 +112,16 @@ it('gives a task that is retried the same ports, and does not publish twice', as
   expect(await copy.head()).toBe(head);
 });
 
+it('creates a service for a team that one does not belong to', async () => {
+  // Whose ports they are is decided by the service's owners as soon as it is in the catalog, which here is at once.
+  const deny = ['dockmaster.port.manage'];
+  const portal = await startPortal(copy.directory, { deny });
+  const run = await portal.run('create-service', service('their_service'));
+  expect(run.log).toContain('only its owners confirm');
+  expect(run.status).toBe('completed');
+  expect(await portal.reservations()).toMatchObject([{ state: 'active' }]);
+});
+
 describe('refuses, and writes nothing', () => {
   it.each<[string, JsonObject, RegExp]>([
     [

@@ -1,0 +1,160 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { rule087 } from '@huleedu/rule-087';
+import { changeSetFor, specOf } from '../__testUtils__/changeSets';
+import { createExampleCopy, monorepoAt } from '../__testUtils__/workingCopy';
+import { writeChangeSet } from '../changes/ChangeSet';
+import { RegistryAccess } from '../registry/RegistryAccess';
+import { createCheckAction } from './check';
+import { createPortsReserveAction } from './portsReserve';
+import { createPublishLocalAction } from './publishLocal';
+import { createServiceAwaitAction } from './serviceAwait';
+import { createServiceCreateAction } from './serviceCreate';
+
+jest.setTimeout(30_000);
+
+const directory = createMockDirectory();
+const spec = specOf('counting_service', { http: 7011, database: 5447 });
+const auth = mockServices.auth();
+const access = new RegistryAccess({
+  auth,
+  discovery: mockServices.discovery(),
+});
+
+/** The example fleet, with a service in the workspace that is to be published. */
+async function prepare(workingCopies: string[] = []) {
+  directory.setContent({ workspace: {} });
+  const copy = await createExampleCopy(directory.resolve('copy'));
+  const monorepo = monorepoAt(copy.directory);
+  const { set } = await changeSetFor(copy, { action: 'create', spec });
+  const workspacePath = directory.resolve('workspace');
+  await writeChangeSet(workspacePath, set);
+  const source = copy.filesAt(await copy.head());
+  const urlReader = mockServices.urlReader.mock({
+    readUrl: async url => {
+      const file = await source.read(url.slice(monorepo.url.length));
+      if (file.state !== 'present') throw new NotFoundError(url);
+      return { buffer: async () => Buffer.from(file.content) };
+    },
+  });
+  const config = {
+    monorepos: [monorepo],
+    standard: rule087,
+    workingCopies: workingCopies.map(path => ({
+      directory: directory.resolve(path),
+      branch: 'main',
+    })),
+  };
+  return { config, copy, urlReader, workspacePath };
+}
+
+describe('dockmaster:check', () => {
+  it('fails the task with every finding and its line', async () => {
+    const { config, urlReader, workspacePath } = await prepare();
+    const file = directory.resolve(
+      'workspace/monorepo/services/counting_service/Dockerfile.dev',
+    );
+    const text = await readFile(file, 'utf8');
+    expect(text).toMatch(/^USER /m);
+    await writeFile(file, text.replace(/^USER .*\n/gm, ''));
+    const act = createCheckAction({ config, urlReader }).handler(
+      createMockActionContext({ input: {}, workspacePath }),
+    );
+    await expect(act).rejects.toThrow(
+      /counting_service does not keep rule 087.*nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
+    );
+  });
+
+  it('says what is missing where no step came before', async () => {
+    const { config, urlReader } = await prepare();
+    const workspacePath = directory.resolve('empty');
+    await expect(
+      createCheckAction({ config, urlReader }).handler(
+        createMockActionContext({ input: {}, workspacePath }),
+      ),
+    ).rejects.toThrow(/The workspace holds no changes/);
+  });
+});
+
+describe('dockmaster:publish:local', () => {
+  it.each([
+    ['none', []],
+    ['another', ['elsewhere']],
+    ['the folder above', ['']],
+  ])('writes nowhere where the configuration names %s', async (_, named) => {
+    const { config, copy, workspacePath } = await prepare(named);
+    const head = await copy.head();
+    await expect(
+      createPublishLocalAction({ config }).handler(
+        createMockActionContext({ input: {}, workspacePath }),
+      ),
+    ).rejects.toThrow(/is no working copy that dockmaster.workingCopies names/);
+    expect(await copy.head()).toBe(head);
+  });
+
+  it('stops before it writes where the task was cancelled', async () => {
+    const { config, copy, workspacePath } = await prepare(['copy']);
+    const head = await copy.head();
+    const signal = AbortSignal.abort();
+    await expect(
+      createPublishLocalAction({ config }).handler({
+        ...createMockActionContext({ input: {}, workspacePath }),
+        signal,
+      }),
+    ).rejects.toThrow(/abort/);
+    expect(await copy.head()).toBe(head);
+  });
+});
+
+it('reads nothing more where the task was cancelled', async () => {
+  const { config, urlReader } = await prepare();
+  const action = createServiceCreateAction({
+    access,
+    catalog: catalogServiceMock(),
+    config,
+    urlReader,
+  });
+  await expect(
+    action.handler({
+      ...createMockActionContext({
+        input: { ...spec, name: 'other_service' },
+        workspacePath: directory.resolve('other'),
+      }),
+      signal: AbortSignal.abort(),
+    }),
+  ).rejects.toThrow(/abort/);
+  expect(urlReader.readUrl).not.toHaveBeenCalled();
+  expect(directory.content()).not.toHaveProperty('other');
+});
+
+it('says what to do where the task has forgotten who started it', async () => {
+  const { config } = await prepare();
+  const catalog = catalogServiceMock();
+  const action = createPortsReserveAction({ access, catalog, config });
+  await expect(
+    action.handler({
+      ...createMockActionContext({ input: { service: 'some_service' } }),
+      getInitiatorCredentials: async () => mockCredentials.none(),
+    }),
+  ).rejects.toThrow(/does not know any more who started it.*Press Retry/);
+});
+
+it.each([
+  ['PT0S', /After 0 s it is still not so that .* is in the catalog/],
+  ['soon', /timeout is "soon"/],
+])('waits no longer than %s', async (timeout, message) => {
+  const { config } = await prepare();
+  const catalog = catalogServiceMock();
+  const action = createServiceAwaitAction({ access, auth, catalog, config });
+  const input = { entityRef: 'component:default/late', timeout };
+  await expect(
+    action.handler(createMockActionContext({ input })),
+  ).rejects.toThrow(message);
+});
