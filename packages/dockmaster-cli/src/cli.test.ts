@@ -46,7 +46,11 @@ describe('the example fleet', () => {
   it('is judged as a person would', async () => {
     const { code, results, standard } = await check();
     expect(code).toBe(2); // The annotation of archive_service names a file that may not be read.
-    expect(standard).toEqual({ id: '087', version: '1' });
+    // The fleet's dockmaster.yaml blocks ports, so its standard is not the rule as written.
+    expect(standard).toEqual({
+      id: '087',
+      version: expect.stringMatching(/^1\+[0-9a-f]{8}$/),
+    });
     expect(
       Object.fromEntries(
         results.map((result: Result) => [result.service, result.conforms]),

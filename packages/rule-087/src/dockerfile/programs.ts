@@ -223,7 +223,11 @@ function ownershipByFind(words: ShellWord[]) {
   return owner && { owner: ownerOf(owner), paths };
 }
 
-const textOf = ({ text }: ShellWord) => text;
+function textOf({ text }: ShellWord): string {
+  return text;
+}
 
 /** The user of `user:group`. */
-const ownerOf = ({ text }: ShellWord) => text.split(/[:.]/)[0];
+function ownerOf({ text }: ShellWord): string {
+  return text.split(/[:.]/)[0];
+}
