@@ -184,7 +184,7 @@ it('suggests services of the catalog', async () => {
   await userEvent.click(
     await screen.findByRole('option', { name: 'identity-service' }),
   );
-  expect(owner).toHaveValue('identity-service');
+  await waitFor(() => expect(owner).toHaveValue('identity-service'));
 });
 
 it('fills in the free number that was opened', async () => {
