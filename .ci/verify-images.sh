@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # yarn verify:images [all|three]: generates services in a copy of the example monorepo, builds, runs, tests, edits and stops them with a real
 # Docker engine. `all` (default) takes Quart, FastAPI and worker, each with and without a database; `three` takes one of each. Needs root on Debian,
-# the Debian and PyPI registries; installs docker.io, mmdebstrap and postgresql where they are missing. The image that services start from is made
+# packages from Debian and PyPI; installs docker.io, mmdebstrap and postgresql where they are missing. The image that services start from is made
 # here, since none can be pulled: Debian 12 with its Python 3.11 under the same name.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. .ci/engine.sh
 . .ci/postgres.sh
 
 started=$SECONDS
@@ -15,10 +16,10 @@ die() {
 }
 
 install_packages() {
-  [ -x /usr/sbin/dockerd ] && [ -x /usr/bin/docker ] && command -v mmdebstrap >/dev/null && [ -x "$(postgres_bin)/postgres" ] && return 0
+  command -v mmdebstrap >/dev/null && [ -x "$(postgres_bin)/postgres" ] && return 0
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update -qq && apt-get install -y -qq --no-install-recommends docker.io mmdebstrap postgresql; } >/dev/null
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends mmdebstrap postgresql; } >/dev/null
 }
 
 # Debian's Python as the image from Docker's library has it: `python`, and pip free to install.
@@ -53,28 +54,15 @@ for wheel in glob.glob('/tools/*.whl'):
 
 stop() {
   [ -n "${POSTGRES_DATA:-}" ] && stop_postgres
-  if [ -n "${engine:-}" ]; then
-    kill "$engine" 2>/dev/null
-    wait "$engine" 2>/dev/null
-    umount "$work/docker/exec/netns/default" 2>/dev/null
-  fi
+  [ -n "${engine:-}" ] && stop_engine
   rm -rf "$work"
 }
 
-install_packages || die 'The Docker engine, mmdebstrap or PostgreSQL is missing, and only root on Debian can install them'
+install_packages || die 'mmdebstrap or PostgreSQL is missing, and only root on Debian can install them'
 work=$(mktemp -d)
 trap stop EXIT
 mkdir "$work/docker"
-export DOCKER_HOST=unix://$work/docker/socket DOCKER_BUILDKIT=1
-/usr/sbin/dockerd -H "$DOCKER_HOST" --data-root "$work/docker/data" --exec-root "$work/docker/exec" --pidfile "$work/docker/pid" \
-  --iptables=false --ip6tables=false --bridge=none --ip-forward=false --ip-masq=false >"$work/docker/log" 2>&1 &
-engine=$!
-for _ in $(seq 60); do
-  /usr/bin/docker info >/dev/null 2>&1 && break
-  kill -0 "$engine" 2>/dev/null || break
-  sleep 0.5
-done
-/usr/bin/docker info >/dev/null 2>&1 || die "The Docker engine did not start: $(tail -n 3 "$work/docker/log")"
+start_engine "$work/docker" || exit 1
 make_base_image || die 'The base image could not be made'
 lap 'base image'
 fetch_tools || die 'Docker Compose and hadolint could not be fetched'
