@@ -54,6 +54,7 @@ export class WorkTreeUpdate {
   async recover() {
     const file = this.#copy.gitFile(JOURNAL);
     const journal = await readJournal(file);
+    if (journal) await this.#copy.repairIndex();
     if (journal && (await this.#copy.head()) === journal.commit) {
       const unfinished: string[] = [];
       for (const path of journal.paths) {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SourceFile } from '@huleedu/rule-087';
 import git from 'isomorphic-git';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
@@ -41,13 +43,13 @@ export class WorkingCopy {
     return git.resolveRef({ ...this.repository, ref: this.branch });
   }
 
+  /** Moves the branch. At no moment is its file empty, as with git.writeRef. */
   async setHead(commit: string) {
-    await git.writeRef({
-      ...this.repository,
-      ref: `refs/heads/${this.branch}`,
-      value: commit,
-      force: true,
-    });
+    const ref = this.gitFile(`refs/heads/${this.branch}`);
+    const draft = this.gitFile(`dockmaster-${randomUUID()}`);
+    await writeFile(draft, `${commit}\n`);
+    await mkdir(dirname(ref), { recursive: true });
+    await rename(draft, ref);
   }
 
   /** What a commit has at this path; undefined where nothing. */
@@ -84,7 +86,8 @@ export class WorkingCopy {
       trees: [git.TREE({ ref: commit })],
       map: async (path, [entry]) => {
         const isOnTheWay = path === '.' || folder.startsWith(`${path}/`);
-        const isInside = path === folder || path.startsWith(`${folder}/`);
+        const isInside =
+          folder === '' || path === folder || path.startsWith(`${folder}/`);
         // Null keeps git.walk out of a folder.
         if (!isOnTheWay && !isInside) return null;
         return isInside && (await entry?.type()) === 'blob' ? path : undefined;
@@ -203,6 +206,22 @@ export class WorkingCopy {
     return entries.size === 0
       ? undefined
       : git.writeTree({ ...this.repository, tree: [...entries.values()] });
+  }
+
+  /** Makes an index anew where a crash has left half of one. */
+  async repairIndex() {
+    try {
+      await git.listFiles(this.repository);
+    } catch {
+      await rm(this.gitFile('index'), { force: true });
+      const head = await this.head();
+      const present: string[] = [];
+      for (const path of await this.#list(head, '')) {
+        if (await stat(join(this.directory, path)).catch(() => undefined))
+          present.push(path);
+      }
+      await this.updateIndex({ present, gone: [] });
+    }
   }
 
   /** Makes the index say of these paths what the work tree says. */

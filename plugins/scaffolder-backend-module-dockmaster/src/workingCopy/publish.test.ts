@@ -239,7 +239,10 @@ it('does not lose a file that both another step and somebody else have changed',
   );
 });
 
-it('ends what a publisher that crashed has begun', async () => {
+it.each([
+  ['with the index of before', undefined],
+  ['with half an index', ''],
+])('ends what a publisher that crashed has begun, %s', async (_, index) => {
   const { commit } = await publishAs('task', await changeSetFor(copy, first));
   const { files } = (await copy.findCommit('Dockmaster-Task: task'))!;
   const parent = (await git.log({ ...copy.repository, depth: 2 }))[1].oid;
@@ -253,6 +256,7 @@ it('ends what a publisher that crashed has begun', async () => {
       paths: files,
     }),
   });
+  if (index !== undefined) await writeFile(at('.git/index'), index);
   expect(await read(COMPOSE)).not.toContain('first_service');
 
   await publishAs('two', await changeSetFor(copy, second));

@@ -1,21 +1,28 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { build } from 'esbuild';
 import git from 'isomorphic-git';
+import { WorkingCopy } from './WorkingCopy';
 import {
   createExampleCopy,
   dirtyPaths,
   repositoryPath,
 } from '../__testUtils__/workingCopy';
 
+// Processes on machines that do other things, too.
+jest.setTimeout(60_000);
+
 const directory = createMockDirectory();
+const racer = directory.resolve('racer.cjs');
 const NAMES = ['first_service', 'second_service', 'third_service'];
 
-it('publishes every service when several processes do at once', async () => {
+let copy: WorkingCopy;
+beforeEach(async () => {
   directory.clear();
-  const copy = await createExampleCopy(directory.resolve('copy'));
-  const racer = directory.resolve('racer.cjs');
+  copy = await createExampleCopy(directory.resolve('copy'));
   await build({
     entryPoints: [
       repositoryPath(
@@ -27,10 +34,24 @@ it('publishes every service when several processes do at once', async () => {
     platform: 'node',
     logLevel: 'error',
   });
-  const racers = NAMES.map((name, index) =>
-    fork(racer, [copy.directory, name, String(index + 1)], { execArgv: [] }),
+});
+
+/** A process that is about to publish a service. */
+async function start(name: string, number: number) {
+  const child = fork(racer, [copy.directory, name, String(number)], {
+    execArgv: [],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+const readCompose = () =>
+  readFile(directory.resolve('copy/docker-compose.services.yml'), 'utf8');
+
+it('publishes every service when several processes do at once', async () => {
+  const racers = await Promise.all(
+    NAMES.map((name, index) => start(name, index + 1)),
   );
-  await Promise.all(racers.map(child => once(child, 'message')));
   for (const child of racers) child.send('go');
   await Promise.all(racers.map(child => once(child, 'exit')));
 
@@ -39,9 +60,26 @@ it('publishes every service when several processes do at once', async () => {
   expect(subjects.sort()).toEqual(
     ['The example fleet', ...NAMES.map(name => `Create ${name}`)].sort(),
   );
-  const compose = directory.content({ path: 'copy' }) as Record<string, string>;
-  for (const name of NAMES) {
-    expect(compose['docker-compose.services.yml']).toContain(`  ${name}:\n`);
-  }
+  const compose = await readCompose();
+  for (const name of NAMES) expect(compose).toContain(`  ${name}:\n`);
   expect(await dirtyPaths(copy)).toEqual([]);
-}, 60_000);
+});
+
+it('publishes after one was killed at any moment', async () => {
+  for (const [index, afterMs] of [1, 40, 80, 120, 180, 260].entries()) {
+    const name = `killed_${index}_service`;
+    const killed = await start(name, index + 1);
+    killed.send('go');
+    await sleep(afterMs);
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+
+    const next = await start(name, index + 1);
+    next.send('go');
+    await once(next, 'exit');
+    expect(await readCompose()).toContain(`  ${name}:\n`);
+    expect(await dirtyPaths(copy)).toEqual([]);
+    const log = await git.log(copy.repository);
+    expect(log).toHaveLength(index + 2);
+  }
+});
