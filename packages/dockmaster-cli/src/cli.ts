@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
+import { addFixCommand } from './commands/fix';
 import { addForecastCommand } from './commands/forecast';
 import { addNewCommand } from './commands/new';
 import { addPortsCommand } from './commands/ports';
@@ -27,6 +28,7 @@ export async function run(
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('(add --help to see what can be given)');
   addCheckCommand(program, environment, exit);
+  addFixCommand(program, environment, exit);
   addStagesCommand(program, environment);
   addForecastCommand(program, environment, exit);
   addClausesCommand(program, environment);

@@ -22,3 +22,4 @@ export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';
 export * from './forecast';
+export * from './fix';

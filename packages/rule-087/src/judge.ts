@@ -1,4 +1,5 @@
 import { clauses } from './clauses';
+import { fixableIn } from './fix/fixable';
 import { buildServiceModel } from './model/buildServiceModel';
 import { ServiceModel } from './model/ServiceModel';
 import { observeService } from './observation/observeService';
@@ -51,6 +52,7 @@ function reportOn(
   standard: Standard,
   declaration: Declaration,
 ): Report {
+  const isFixable = fixableIn(model, sources, standard);
   const decided = clauses.map((clause): ClauseResult => {
     const decision = model.unreadable
       ? { verdict: 'unknown' as const, message: model.unreadable, evidence: [] }
@@ -59,7 +61,7 @@ function reportOn(
       id: clause.id,
       severity: standard.severities[clause.id] ?? clause.severity,
       ...decision,
-      fixable: false,
+      fixable: decision.verdict === 'fail' && isFixable(clause.id),
     };
   });
   const known = new Set(clauses.map(({ id }) => id));

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './changes/Changes';
+export { unifiedPatch } from './changes/unifiedPatch';
+export type { FileChange } from './changes/unifiedPatch';
 export { generate } from './generate';
 export * from './repository/RepositoryFiles';
 export { retire } from './retire';

@@ -1,11 +1,11 @@
 import { structuredPatch } from 'diff';
 
-/** A file before and after; undefined where it does not exist. */
+/** A file before and after; undefined where it does not exist. Paths are relative to the repository's root. @public */
 export type FileChange = { path: string; before?: string; after?: string };
 
 const NO_LINE_END = '\\ No newline at end of file';
 
-/** Changes as `git apply` takes them. */
+/** Changes as `git apply` takes them. @public */
 export function unifiedPatch(changes: FileChange[]): string {
   return changes.map(patchOf).join('');
 }

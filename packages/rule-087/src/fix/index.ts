@@ -1,0 +1,2 @@
+export * from './fixService';
+export type { GivenPorts } from './Mend';

@@ -1,0 +1,224 @@
+import {
+  chainOf,
+  closureOf,
+  stepsOf,
+  Stage,
+} from '../../dockerfile/DockerfileModel';
+import { Instruction } from '../../dockerfile/Instruction';
+import {
+  aptPackages,
+  aptVerb,
+  hasOption,
+  installsPdm,
+  invocationsOf,
+  pdmVerb,
+  pipInstallsPdm,
+  pipRequirements,
+} from '../../dockerfile/programs';
+import { ShellCommand } from '../../dockerfile/shellCommands';
+import { Edit } from '../text/Edit';
+import { headOf } from '../text/DockerfileText';
+import { Mend, Mends, ofEach, refuse, Situation } from '../Mend';
+
+const LISTS = 'rm -rf /var/lib/apt/lists/*';
+
+const aptFlags: Mend = ({ model, dockerfile }) =>
+  ofEach(stepsOf(model.dockerfile.stages), step => {
+    const { commands, instruction } = step;
+    const installs = commands.filter(command => aptVerb(command) === 'install');
+    if (installs.length === 0) return [];
+    const update = commands.findIndex(command => aptVerb(command) === 'update');
+    const removal = commands.findLastIndex(removesLists);
+    const edits: Edit[] = [];
+    for (const command of installs) {
+      const verb = command.words.find(({ text }) => text === 'install');
+      if (!verb || !dockerfile.isWritten(command, verb))
+        return refuse('This RUN is no script that words can be added to.');
+      const flags = [
+        !hasOption(command, '-y', '--yes', '--assume-yes') && ' -y',
+        !hasOption(command, '--no-install-recommends') &&
+          ' --no-install-recommends',
+      ].filter(flag => flag !== false);
+      if (flags.length > 0)
+        edits.push(dockerfile.insert(verb.end, flags.join('')));
+    }
+    const [first] = installs;
+    const last = installs.at(-1)!;
+    if (update === -1 || update > commands.indexOf(first))
+      edits.push(dockerfile.insert(first.start, 'apt-get update && '));
+    if (removal < commands.indexOf(last)) {
+      const isOnOneLine =
+        instruction.heredocs.length > 0 || !dockerfile.isOverLines(instruction);
+      edits.push(
+        dockerfile.insert(
+          last.end,
+          isOnOneLine ? ` && ${LISTS}` : dockerfile.continued([`&& ${LISTS}`]),
+        ),
+      );
+    }
+    return edits;
+  });
+
+function removesLists({ name, words }: ShellCommand): boolean {
+  return (
+    name === 'rm' &&
+    words.some(({ text }) => /^\/var\/lib\/apt\/lists(\/\*?)?$/.test(text))
+  );
+}
+
+const aptPackageNames: Mend = situation => {
+  const { model, dockerfile, standard } = situation;
+  const wanted = new Map<ShellCommand, Set<string>>();
+  const without = new Map<Stage, Set<string>>();
+  for (const stage of model.runtimeStages) {
+    const installs = invocationsOf(closureOf(stage))
+      .map(({ command }) => command)
+      .filter(command => aptVerb(command) === 'install');
+    const packages = installs.flatMap(aptPackages);
+    const missing = standard.aptPackages.filter(
+      name => !packages.includes(name),
+    );
+    const home = installs.find(command => dockerfile.isWritten(command));
+    const names = home
+      ? wanted.get(home) ?? new Set<string>()
+      : without.get(chainOf(stage)[0]) ?? new Set<string>();
+    for (const name of missing) names.add(name);
+    if (home) wanted.set(home, names);
+    else without.set(chainOf(stage)[0], names);
+  }
+  const added = ofEach(wanted, ([command, names]) => {
+    if (names.size === 0) return [];
+    const last = command.words.at(-1)!;
+    const isOneALine = dockerfile.slice(command).includes('\n');
+    return [
+      dockerfile.insert(
+        last.end,
+        isOneALine
+          ? dockerfile.continued([...names])
+          : [...names].map(name => ` ${name}`).join(''),
+      ),
+    ];
+  });
+  const made = ofEach(without, ([stage, names]) =>
+    names.size === 0 ? [] : [installPackages(situation, stage, [...names])],
+  );
+  return ofEach([added, made], edits => edits);
+};
+
+function installPackages(
+  { dockerfile }: Situation,
+  stage: Stage,
+  names: string[],
+): Edit {
+  const text = `RUN apt-get update && apt-get install -y --no-install-recommends${dockerfile.continued(
+    [...names, `&& ${LISTS}`],
+  )}`;
+  return dockerfile.insertAfter(headOf(stage), ['', text]);
+}
+
+const pdmNoCache: Mend = ({ model, dockerfile }) => {
+  const installs = invocationsOf(model.dockerfile.stages)
+    .map(({ command }) => command)
+    .filter(installsPdm);
+  if (installs.length === 0) return refuse('PDM is installed nowhere.');
+  return ofEach(installs, command => {
+    if (!pipInstallsPdm(command)) return withPip(command, dockerfile);
+    if (hasOption(command, '--no-cache-dir')) return [];
+    const verb = command.words.find(({ text }) => text === 'install');
+    return verb && dockerfile.isWritten(command, verb)
+      ? [dockerfile.insert(verb.end, ' --no-cache-dir')]
+      : refuse('This RUN is no script that words can be added to.');
+  });
+};
+
+/** `pipx install pdm` and its like, where they install nothing else. */
+function withPip(
+  command: ShellCommand,
+  dockerfile: Situation['dockerfile'],
+): Edit[] | ReturnType<typeof refuse> {
+  const words = command.words.filter(({ text }) => !text.startsWith('-'));
+  const requirement = words.at(-1)?.text ?? '';
+  const isAlone =
+    /^(pipx|uv)$/.test(command.name) &&
+    words.slice(0, -1).every(({ text }) => /^(pip|tool|install)$/.test(text)) &&
+    /^pdm([=<>~!].*)?$/.test(requirement) &&
+    dockerfile.isWritten(command);
+  return isAlone
+    ? [dockerfile.replace(command, `pip install --no-cache-dir ${requirement}`)]
+    : refuse(
+        'How else PDM is installed here is the author’s decision. Write: RUN pip install --no-cache-dir pdm',
+      );
+}
+
+const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
+  const steps = new Set(
+    invocationsOf(model.dockerfile.stages)
+      .filter(({ command }) => installsPdm(command))
+      .map(({ step }) => step),
+  );
+  return ofEach(steps, step => {
+    const row = dockerfile.commandsInRow(step);
+    const isApart = (row ?? step.commands).every(
+      command => !isForeign(command),
+    );
+    if (isApart) return [];
+    const moved = row?.filter(isPip) ?? [];
+    const rest = row?.filter(command => !moved.includes(command)) ?? [];
+    const isPdmOnly = moved.every(command =>
+      (pipRequirements(command) ?? []).every(name =>
+        /^(pdm|pip|setuptools|wheel)\b/i.test(name),
+      ),
+    );
+    const usesPdm = rest.some(command => pdmVerb(command) !== undefined);
+    if (!row || moved.length === 0 || !isPdmOnly || usesPdm)
+      return refuse(
+        'What else this RUN does cannot be told from the installation of PDM.',
+      );
+    const text = moved.map(command => dockerfile.slice(command)).join(' && ');
+    return [
+      ...dockerfile.removeFromRow(row, moved),
+      afterRow(dockerfile, step.instruction, `RUN ${text}`),
+    ];
+  });
+};
+
+const isPip = (command: ShellCommand) => pipRequirements(command) !== undefined;
+const isForeign = (command: ShellCommand) =>
+  !isPip(command) && !/^(set|cd|export|echo|rm|pdm)$/.test(command.name);
+
+function afterRow(
+  dockerfile: Situation['dockerfile'],
+  instruction: Instruction,
+  line: string,
+): Edit {
+  return dockerfile.insertAfter(instruction, ['', line]);
+}
+
+/** Before another WORKDIR it changes nothing; else what follows must not depend on where it runs. */
+const workdir: Mend = ({ model, dockerfile, standard }) => {
+  const stages = model.stages.base
+    ? [model.stages.base]
+    : model.runtimeStages.map(stage => chainOf(stage)[0]);
+  return ofEach(new Set(stages), stage => {
+    const line = `WORKDIR ${standard.appDirectory}`;
+    const first = stage.steps.find(({ instruction }) =>
+      ['WORKDIR', 'COPY', 'ADD'].includes(instruction.keyword),
+    );
+    if (!first) {
+      const last = stage.steps.at(-1)?.instruction ?? stage.from;
+      return [dockerfile.insertAfter(last, ['', line])];
+    }
+    const { keyword, body } = first.instruction;
+    return keyword === 'WORKDIR' && !body.text.startsWith('/')
+      ? refuse('The paths of the file begin at another folder.')
+      : [dockerfile.insertBefore(first.instruction, [line])];
+  });
+};
+
+export const section02Packages: Mends = {
+  '2.2.apt-flags': aptFlags,
+  '2.2.apt-packages': aptPackageNames,
+  '2.2.pdm-nocache': pdmNoCache,
+  '9.1.pdm-own-layer': pdmOwnLayer,
+  '2.2.workdir-app': workdir,
+};

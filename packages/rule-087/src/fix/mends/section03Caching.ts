@@ -1,0 +1,312 @@
+import { directoryOf } from '../../dockerfile/directoryOf';
+import { closureOf, Stage, Step } from '../../dockerfile/DockerfileModel';
+import {
+  hasOption,
+  invocationsOf,
+  isPdmInstall,
+  pdmLockFile,
+  pdmVerb,
+} from '../../dockerfile/programs';
+import { ShellCommand } from '../../dockerfile/shellCommands';
+import { isLibrarySource, isServiceCode } from '../../model/copies';
+import { installTimelines, Timeline } from '../../model/timeline';
+import { wantedMetadata } from '../../model/wantedMetadata';
+import { Edit } from '../text/Edit';
+import {
+  Mend,
+  Mends,
+  ofEach,
+  Refusal,
+  refuse,
+  serviceFolder,
+  Situation,
+} from '../Mend';
+
+const ORDER =
+  'What stands in another order here depends on more than one instruction.';
+const NO_LOCK = 'Lock generation failed, will install without lock';
+
+/** Mends every timeline on which dependencies are installed. */
+function onTimelines(
+  mend: (timeline: Timeline, situation: Situation) => Edit[] | Refusal,
+): Mend {
+  return situation => {
+    const { model, standard } = situation;
+    const timelines = new Set(
+      model.runtimeStages.flatMap(stage => installTimelines(stage, standard)),
+    );
+    return ofEach(timelines, timeline => mend(timeline, situation));
+  };
+}
+
+/** Whether a COPY says by itself where it copies to, so that it may stand elsewhere in its stage. */
+export function isMovable(step: Step, target: Step): boolean {
+  return (
+    step.stage === target.stage &&
+    /\s\/\S*$/.test(step.instruction.body.text) &&
+    !step.instruction.body.text.includes('$')
+  );
+}
+
+/** Moves what stands too late above what it must come before. */
+export function moveAbove(
+  { dockerfile }: Situation,
+  steps: Step[],
+  target: Step,
+): Edit[] | Refusal {
+  return ofEach(new Set(steps), step =>
+    isMovable(step, target)
+      ? dockerfile.moveBefore(step.instruction, target.instruction)
+      : refuse(ORDER),
+  );
+}
+
+const metaFirst = onTimelines((timeline, situation) => {
+  const { dockerfile, model, standard } = situation;
+  const source = timeline.copied.find(
+    copied => isLibrarySource(copied) || isServiceCode(copied),
+  );
+  if (!source || source.kind === 'everything')
+    return refuse('The whole repository is copied at once.');
+  const wanted = wantedMetadata(timeline, model, standard);
+  const late = wanted.flatMap(({ found }) =>
+    found && timeline.at(found.step) > timeline.at(source.step)
+      ? [found.step]
+      : [],
+  );
+  const absent = wanted.filter(({ found }) => !found);
+  const lines = absent.map(
+    ({ path }) => `COPY ${path} ${standard.appDirectory}/${path}`,
+  );
+  const added =
+    lines.length > 0
+      ? [dockerfile.insertBefore(source.step.instruction, lines)]
+      : [];
+  return ofEach(
+    [added, moveAbove(situation, late, source.step)],
+    edits => edits,
+  );
+});
+
+/** In the service's folder, before the libraries' sources where it may be, else right before the install. */
+const lock = onTimelines((timeline, situation) => {
+  const { dockerfile, standard } = situation;
+  const directory = `${standard.appDirectory}/${serviceFolder(situation)}`;
+  const [install] = timeline.installs;
+  if (!install) return refuse('Nothing is installed by PDM here.');
+  const locks = timeline.steps.flatMap(step =>
+    step.commands
+      .filter(command => pdmVerb(command) === 'lock')
+      .map(command => ({ step, command })),
+  );
+  const [made] = locks;
+  if (made) {
+    const verb = made.command.words.find(({ text }) => text === 'lock');
+    const isAlone = pdmLockFile(made.command) === undefined;
+    return verb && isAlone && dockerfile.isWritten(made.command, verb)
+      ? [dockerfile.insert(verb.end, ` --lockfile ${standard.lockFile}`)]
+      : refuse(
+          'Another lock file is made here, and what reads it is not known.',
+        );
+  }
+  const home = directoryOf(install.step, install.command);
+  if (!home.known || home.text !== directory)
+    return refuse(`PDM installs in another folder than ${directory}.`);
+  const isHere =
+    install.step.workdir.known && install.step.workdir.text === directory;
+  const library = timeline.copied.find(
+    ({ kind, step }) =>
+      kind === 'library' &&
+      step.stage === install.step.stage &&
+      step.workdir.known &&
+      step.workdir.text === directory,
+  );
+  const step = isHere && library ? library.step : install.step;
+  const cd = isHere ? '' : `cd ${directory} && `;
+  return [
+    dockerfile.insertBefore(step.instruction, [
+      `RUN ${cd}pdm lock --lockfile ${standard.lockFile} || echo "${NO_LOCK}"`,
+      '',
+    ]),
+  ];
+});
+
+const libSource = onTimelines((timeline, situation) => {
+  const { model, standard } = situation;
+  const wanted = wantedMetadata(timeline, model, standard);
+  const lastMeta = Math.max(
+    ...wanted.map(({ found }) => (found ? timeline.at(found.step) : -1)),
+  );
+  const [install] = timeline.installs;
+  const code = timeline.copied.find(isServiceCode);
+  const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
+  const early = libraries.filter(({ step }) => timeline.at(step) <= lastMeta);
+  const ends = [install?.step, code?.step]
+    .filter((step): step is Step => step !== undefined)
+    .sort((a, b) => timeline.at(a) - timeline.at(b));
+  const [end] = ends;
+  if (!end || early.length > 0) return refuse(ORDER);
+  const late = libraries.filter(
+    ({ step }) => timeline.at(step) > timeline.at(end),
+  );
+  return moveAbove(
+    situation,
+    late.map(({ step }) => step),
+    end,
+  );
+});
+
+/** Moves service code below the install that it stands above, where nothing between could need it. */
+const installBeforeCode = onTimelines((timeline, situation) => {
+  const { dockerfile } = situation;
+  const code = timeline.copied.find(isServiceCode);
+  const last = timeline.installs.at(-1)?.step;
+  if (!code || !last || code.kind === 'everything') return refuse(ORDER);
+  if (timeline.at(code.step) > timeline.at(timeline.installs[0].step))
+    return [];
+  const between = timeline.steps.slice(
+    timeline.at(code.step) + 1,
+    timeline.at(last),
+  );
+  const next = timeline.steps[timeline.at(last) + 1];
+  const isFree = between.every(
+    ({ instruction, commands }) =>
+      !['RUN', 'USER', 'WORKDIR'].includes(instruction.keyword) ||
+      commands.every(({ name }) => name === 'pdm' || name === 'echo'),
+  );
+  if (!isFree || code.step.stage !== last.stage) return refuse(ORDER);
+  if (next && next.stage === last.stage)
+    return moveAbove(situation, [code.step], next);
+  const block = dockerfile.blockOf(code.step.instruction);
+  return isMovable(code.step, last)
+    ? [
+        dockerfile.replace(block, ''),
+        dockerfile.insertAfter(
+          last.instruction,
+          dockerfile.slice(block).trimEnd().split(/\r?\n/),
+        ),
+      ]
+    : refuse(ORDER);
+});
+
+/** What installed the dev groups for development too does so there from now on. */
+const installProd: Mend = situation => {
+  const { model, dockerfile, standard } = situation;
+  const production = model.stages.production ?? model.runtimeStages.at(-1)!;
+  const installs = invocationsOf(closureOf(production)).filter(
+    ({ command }) =>
+      isPdmInstall(command) && !hasOption(command, '--prod', '--production'),
+  );
+  const edits = ofEach(installs, ({ command }) => {
+    const verb = command.words.find(({ text }) =>
+      /^(install|sync)$/.test(text),
+    );
+    const dev = command.words.find(({ text }) =>
+      /^(-d|--dev|--development)$/.test(text),
+    );
+    if (!verb || !dockerfile.isWritten(command, verb))
+      return refuse('This RUN is no script that words can be added to.');
+    return [
+      dev
+        ? dockerfile.replace(dev, '--prod')
+        : dockerfile.insert(verb.end, ' --prod'),
+    ];
+  });
+  const development = model.stages.development;
+  const directory = `${standard.appDirectory}/${serviceFolder(situation)}`;
+  if (!Array.isArray(edits) || !development) return edits;
+  const isShared = installs.some(({ step }) =>
+    closureOf(development).includes(step.stage),
+  );
+  return isShared && needsDevGroups(development, directory)
+    ? [
+        ...edits,
+        dockerfile.insertAfter(development.from, [
+          '',
+          '# What tests and hot reload need is in this stage alone',
+          ...developmentInstall(situation),
+        ]),
+      ]
+    : edits;
+};
+
+/** Whether a stage begins in the service's folder, and installs nothing itself. */
+function needsDevGroups({ steps, source, from }: Stage, directory: string) {
+  const start =
+    steps[0]?.workdir ??
+    (source.kind === 'stage' ? source.stage.workdir.value : undefined);
+  return (
+    from.body.text !== '' &&
+    start?.known === true &&
+    start.text === directory &&
+    !steps.some(({ commands }) => commands.some(isPdmInstall))
+  );
+}
+
+function developmentInstall({ dockerfile, standard }: Situation): string[] {
+  const { escape } = dockerfile;
+  return [
+    `RUN if [ -f ${standard.lockFile} ]; then ${escape}`,
+    `        pdm install --dev --lockfile ${standard.lockFile}; ${escape}`,
+    `    else ${escape}`,
+    `        pdm lock && pdm install --dev; ${escape}`,
+    '    fi',
+  ];
+}
+
+const lockFallback = onTimelines((timeline, { dockerfile, standard }) => {
+  const [install] = timeline.installs;
+  if (!install) return refuse('Nothing is installed by PDM here.');
+  const { command, step } = install;
+  const row = dockerfile.commandsInRow(step);
+  const plain = row?.includes(command)
+    ? withoutLock(command, standard.lockFile)
+    : undefined;
+  if (!row || plain === undefined || !dockerfile.isWritten(command))
+    return refuse('The script around this install may depend on how it ends.');
+  const locked = plain.replace(
+    /^(.*?\b(?:install|sync)\b)/,
+    `$1 --lockfile ${standard.lockFile}`,
+  );
+  const { escape, lineEnd } = dockerfile;
+  const lines =
+    row.length === 1
+      ? [
+          `if [ -f ${standard.lockFile} ]; then ${escape}`,
+          `        ${locked}; ${escape}`,
+          `    else ${escape}`,
+          `        ${plain}; ${escape}`,
+          '    fi',
+        ]
+      : [`if [ -f ${standard.lockFile} ]; then ${locked}; else ${plain}; fi`];
+  return [dockerfile.replace(command, lines.join(lineEnd))];
+});
+
+/** The command without `--lockfile`; undefined where it reads another one, or is written over lines. */
+function withoutLock(
+  command: ShellCommand,
+  lockFile: string,
+): string | undefined {
+  const given = pdmLockFile(command);
+  if (given !== undefined && given.split('/').at(-1) !== lockFile)
+    return undefined;
+  const words = command.words.map(({ text }) => text);
+  const at = words.findIndex(text => text === '--lockfile' || text === '-L');
+  const kept = words.filter(
+    (text, index) =>
+      !text.startsWith('--lockfile=') &&
+      (at === -1 || (index !== at && index !== at + 1)),
+  );
+  return kept.some(text => /[\s"'$&|;<>\\]/.test(text))
+    ? undefined
+    : [command.name, ...kept].join(' ');
+}
+
+export const section03Caching: Mends = {
+  '3.1.meta-first': metaFirst,
+  '3.1.lock': lock,
+  '3.1.lib-src': libSource,
+  '3.1.install-before-code': installBeforeCode,
+  '3.1.install-prod': installProd,
+  '3.2.lock-fallback': lockFallback,
+};

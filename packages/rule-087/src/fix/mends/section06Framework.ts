@@ -1,0 +1,56 @@
+import { Variable } from '../../dockerfile/Scope';
+import { Instruction } from '../../dockerfile/Instruction';
+import { portsOf } from '../../model/servicePorts';
+import { Mend, Mends, refuse, Situation } from '../Mend';
+import { setVariables } from './environment';
+
+const productionOf = ({ model }: Situation) =>
+  model.stages.production ?? model.runtimeStages.at(-1)!;
+
+const quart: Mend = situation =>
+  setVariables(
+    situation,
+    [productionOf(situation)],
+    situation.standard.quartEnvironment,
+  );
+
+/** One ENV reads the values from before it, so the port that follows another stands in a later one. */
+const fastapi: Mend = situation => {
+  const { dockerfile, model, standard } = situation;
+  const stage = productionOf(situation);
+  const edits = setVariables(situation, [stage], {
+    UVICORN_HOST: standard.host,
+  });
+  const { http } = portsOf(model, stage);
+  if (http?.port === undefined)
+    return refuse('No variable says the HTTP port as a number.');
+  const variable = stage.scope.variable('UVICORN_PORT');
+  const { value } = variable ?? {};
+  if (value?.known && value.text === String(http.port)) return edits;
+  const pair = `UVICORN_PORT=\${${http.variable.name}}`;
+  const home = homeOf(model.dockerfile.instructions, http.variable);
+  if (!home) return refuse('The instruction that sets the port was not found.');
+  if (variable && variable.start > home.end)
+    return [...edits, dockerfile.replace(variable, pair)];
+  return [
+    ...edits,
+    // Where it stood it says the number: a name would be empty there.
+    ...(variable
+      ? [dockerfile.replace(variable, `UVICORN_PORT=${http.port}`)]
+      : [dockerfile.insertAfter(home, ['', `ENV ${pair}`])]),
+  ];
+};
+
+function homeOf(
+  instructions: Instruction[],
+  { start, end }: Variable,
+): Instruction | undefined {
+  return instructions.find(
+    instruction => instruction.start <= start && instruction.end >= end,
+  );
+}
+
+export const section06Framework: Mends = {
+  '6.2.quart-env': quart,
+  '6.2.fastapi-env': fastapi,
+};

@@ -1,0 +1,160 @@
+import { DockerfileModel, Stage, Step } from '../../dockerfile/DockerfileModel';
+import { Instruction, jsonForm } from '../../dockerfile/Instruction';
+import { scanInstructions } from '../../dockerfile/scanInstructions';
+import { ShellCommand } from '../../dockerfile/shellCommands';
+import { Span } from '../../dockerfile/SourceText';
+import { Edit } from './Edit';
+import { endOfLine, lineAt, lineEndOf, nextLine, startOfLine } from './lines';
+
+/** Edits of a Dockerfile's text by its instructions: each takes its lines, with the comments right above it, and nothing else. */
+export class DockerfileText {
+  readonly lineEnd: string;
+  /** What continues a line. */
+  readonly escape: string;
+  private readonly path: string;
+
+  constructor(readonly content: string, model: DockerfileModel) {
+    this.path = model.path;
+    this.lineEnd = lineEndOf(content);
+    const top = content.slice(0, 4096);
+    this.escape = /escape\s*=/i.test(top) ? scanInstructions(top).escape : '\\';
+  }
+
+  replace({ start, end }: Span, text: string): Edit {
+    return { path: this.path, start, end, text };
+  }
+
+  insert(at: number, text: string): Edit {
+    return { path: this.path, start: at, end: at, text };
+  }
+
+  slice({ start, end }: Span): string {
+    return this.content.slice(start, end);
+  }
+
+  /** Puts lines above an instruction and the comments that belong to it. */
+  insertBefore(instruction: Instruction, lines: string[]): Edit {
+    const text = lines.map(line => `${line}${this.lineEnd}`).join('');
+    return this.insert(this.blockOf(instruction).start, text);
+  }
+
+  insertAfter(instruction: Instruction, lines: string[]): Edit {
+    const text = lines.map(line => `${this.lineEnd}${line}`).join('');
+    return this.insert(this.lastOffsetOf(instruction), text);
+  }
+
+  /** The lines of an instruction with the comments right above it, and the end of its last line. */
+  blockOf(instruction: Instruction): Span {
+    let start = startOfLine(this.content, instruction.start);
+    while (start > 0) {
+      const above = startOfLine(this.content, start - 1);
+      const line = lineAt(this.content, above).trim();
+      if (!line.startsWith('#') || /^#\s*(syntax|escape|check)\s*=/i.test(line))
+        break;
+      start = above;
+    }
+    return {
+      start,
+      end: nextLine(this.content, this.lastOffsetOf(instruction)),
+    };
+  }
+
+  /** Moves an instruction with its comments above another one. */
+  moveBefore(instruction: Instruction, target: Instruction): Edit[] {
+    const block = this.blockOf(instruction);
+    const text = this.slice(block);
+    const ended = text.endsWith('\n') ? text : `${text}${this.lineEnd}`;
+    return [
+      this.replace(block, ''),
+      this.insert(this.blockOf(target).start, ended),
+    ];
+  }
+
+  /** Takes an instruction out; the comments above it stay. */
+  remove(instruction: Instruction): Edit {
+    const start = startOfLine(this.content, instruction.start);
+    const { end } = this.blockOf(instruction);
+    return this.replace({ start, end }, '');
+  }
+
+  /** Lines that continue an instruction behind its end. */
+  continued(texts: string[]): string {
+    return texts
+      .map(text => ` ${this.escape}${this.lineEnd}    ${text}`)
+      .join('');
+  }
+
+  isOverLines(instruction: Instruction): boolean {
+    return this.slice(instruction).includes('\n');
+  }
+
+  hasComments({ start, end }: Span): boolean {
+    return this.slice({ start, end })
+      .split('\n')
+      .some(line => line.trimStart().startsWith('#'));
+  }
+
+  /** Whether the offsets of a RUN's commands are those of their own text: not in the exec form, nor of a script in quotes. */
+  isWritten(command: ShellCommand, word?: Span & { text: string }): boolean {
+    const text = this.slice(command);
+    if (/^["'[]/.test(text)) return false;
+    return word === undefined || this.slice(word) === word.text;
+  }
+
+  /**
+   * The commands of a RUN that is nothing but `a && b && c`.
+   *
+   * @returns undefined for any other script, and where a comment stands between
+   */
+  commandsInRow({ instruction, commands }: Step): ShellCommand[] | undefined {
+    const { body, heredocs } = instruction;
+    if (commands.length === 0 || heredocs.length > 0 || jsonForm(body.text))
+      return undefined;
+    const whole = body.span(0, body.text.length);
+    const isRow = commands.every((command, index) => {
+      const before = commands[index - 1];
+      if (!before) return command.start === whole.start;
+      const between = this.content.slice(before.end, command.start);
+      return (
+        before.end <= command.start &&
+        between.replaceAll(this.escape, '').trim() === '&&'
+      );
+    });
+    const rest = this.content.slice(commands.at(-1)!.end, whole.end);
+    return isRow && rest.trim() === '' ? commands : undefined;
+  }
+
+  /** Takes commands out of a row, with the `&&` that joins them to it. */
+  removeFromRow(row: ShellCommand[], removed: ShellCommand[]): Edit[] {
+    const kept = row.filter(command => !removed.includes(command));
+    return removed.map(command => {
+      const index = row.indexOf(command);
+      const isBeforeKept = kept.some(other => row.indexOf(other) < index);
+      return isBeforeKept
+        ? this.replace({ start: row[index - 1].end, end: command.end }, '')
+        : this.replace({ start: command.start, end: row[index + 1].start }, '');
+    });
+  }
+
+  /** Behind the last line of an instruction, and of what it carries below it. */
+  private lastOffsetOf({ end, heredocs }: Instruction): number {
+    const last = heredocs.at(-1);
+    if (!last) return endOfLine(this.content, end);
+    const { body } = last;
+    const terminator =
+      body.end > body.start ? nextLine(this.content, body.end) : body.start;
+    return last.terminated
+      ? endOfLine(this.content, terminator)
+      : this.content.length;
+  }
+}
+
+/** The instruction behind which something comes that stands early in a stage: its FROM and the ENV and ARG below it. */
+export function headOf({ from, steps }: Stage): Instruction {
+  const first = steps.findIndex(
+    ({ instruction }) =>
+      !['ENV', 'ARG', 'LABEL', 'SHELL'].includes(instruction.keyword),
+  );
+  const head = first === -1 ? steps : steps.slice(0, first);
+  return head.at(-1)?.instruction ?? from;
+}
