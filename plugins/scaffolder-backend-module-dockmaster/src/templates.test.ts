@@ -112,6 +112,34 @@ it('gives a task that is retried the same ports, and does not publish twice', as
   expect(await copy.head()).toBe(head);
 });
 
+it.each([
+  ['the same ports again', undefined, 7011],
+  ['others where somebody has taken them', 'rival_service', 7012],
+])(
+  'gives a task whose lease ended before the retry %s',
+  async (_, rival, http) => {
+    const ports = { quarantine: { milliseconds: 1 } };
+    const portal = await startPortal(copy.directory, { ports });
+    const before = await read(COMPOSE);
+    await appendFile(at(COMPOSE), '# an edit\n');
+    const failed = await portal.run('create-service', service('late_service'));
+    await portal.release((await portal.reservations())[0]);
+    await writeFile(at(COMPOSE), before);
+    if (rival) await portal.run('create-service', service(rival));
+
+    const retried = await portal.retry(failed.id);
+    expect(retried.status).toBe('completed');
+    const owner = 'component:default/late-service';
+    expect(await portal.reservations()).toContainEqual(
+      expect.objectContaining({
+        owner,
+        ports: expect.objectContaining({ http }),
+      }),
+    );
+    expect(retried.log.includes('went to somebody else')).toBe(!!rival);
+  },
+);
+
 it('creates a service for a team that one does not belong to', async () => {
   // Whose ports they are is decided by the service's owners as soon as it is in the catalog, which here is at once.
   const deny = ['dockmaster.port.manage'];

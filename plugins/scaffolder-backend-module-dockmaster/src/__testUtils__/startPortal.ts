@@ -27,11 +27,16 @@ export type Run = {
 /**
  * The scaffolder with Dockmaster's actions, and the Dockmaster backend, on a working copy.
  *
- * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `url` is where the monorepo seems to be hosted
+ * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `ports` says how long things last, `url` is where the monorepo seems to be hosted
  */
 export async function startPortal(
   directory: string,
-  options: { deny?: string[]; standard?: JsonObject; url?: string } = {},
+  options: {
+    deny?: string[];
+    standard?: JsonObject;
+    ports?: JsonObject;
+    url?: string;
+  } = {},
 ) {
   const catalog = workingCopyCatalog(directory);
   const monorepo = monorepoAt(directory);
@@ -67,6 +72,7 @@ export async function startPortal(
           dockmaster: {
             monorepos: [{ ...monorepo, url }],
             workingCopies: [{ directory }],
+            ...(options.ports && { ports: options.ports }),
             standard: { ...standard, ...options.standard },
           },
         },
@@ -112,6 +118,11 @@ export async function startPortal(
       return api
         .post('/api/scaffolder/v2/dry-run')
         .send({ template, values, directoryContents: [] });
+    },
+    async release({ id, version }: Reservation) {
+      await api
+        .delete(`/api/dockmaster/ports/reservations/${id}`)
+        .set('If-Match', `"${version}"`);
     },
     async reservations(): Promise<Reservation[]> {
       const { body } = await api.get('/api/dockmaster/ports/reservations');

@@ -4,11 +4,11 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError, ResponseError } from '@backstage/errors';
-import { RegistryError } from './RegistryError';
 import {
   DockmasterApi,
   DockmasterClient,
 } from '@huleedu/plugin-dockmaster-common';
+import { RegistryError } from './RegistryError';
 
 /** Of an action's context, what says for whom it acts. */
 export type Initiated = {
