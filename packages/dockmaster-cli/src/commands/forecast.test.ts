@@ -61,46 +61,26 @@ it('writes JSON as it is promised', async () => {
 });
 
 it('draws a table for people', async () => {
-  const path = 'services/identity_service';
+  const path = 'services/search_service';
   const { out } = await forecast([path], { isTerminal: true });
   expect(out).toBe((await forecast([path, '--format', 'text'])).out);
   expect(out).toMatchInlineSnapshot(`
-    "identity_service, development: 15 steps, and what an edit makes the builder run again
+    "search_service, development: 5 steps, and what an edit makes the builder run again
       step  line  code   library  metadata  lock        system  instruction
-         1    16  ·      ·        ·         ·           again   base: RUN apt-get update && apt-get install -y --no-install-recommend…
-         2    22  ·      ·        ·         ·           again   base: RUN pip install --no-cache-dir pdm
-         3    24  ·      ·        ·         ·           again   base: WORKDIR /app
-         4    27  ·      ·        ·         ·           again   base: COPY libs/common_core/pyproject.toml /app/libs/common_core/pypr…
-         5    28  ·      ·        ·         ·           again   base: COPY libs/huleedu_service_libs/pyproject.toml /app/libs/huleedu…
-         6    29  ·      ·        again     ·           again   base: COPY services/identity_service/pyproject.toml /app/services/ide…
-         7    31  ·      ·        again     ·           again   base: WORKDIR /app/services/identity_service
-         8    32  ·      ·        again     ·           again   base: RUN pdm lock --lockfile pdm.lock.docker || echo "Lock generatio…
-         9    34  ·      maybe    again     ·           again   base: COPY libs/common_core/src/ /app/libs/common_core/src/
-        10    35  ·      again    again     ·           again   base: COPY libs/huleedu_service_libs/src/ /app/libs/huleedu_service_l…
-        11    37  ·      again    again     ·           again   base: RUN if [ -f pdm.lock.docker ]; then pdm install --prod --lockfi…
-        12    45  ·      again    again     ·           again   development: RUN groupadd -r appuser && useradd --no-log-init -r -g appuser …
-        13    46  again  again    again     ·           again   development: COPY services/identity_service/ /app/services/identity_service/
-        14    47  again  again    again     ·           again   development: RUN chown -R appuser:appuser /app
-        15    50  again  again    again     ·           again   development: WORKDIR /app/services/identity_service
-                  3      6 to 7   10        not copied  15      steps run again
+         1    18  ·      ·        ·         ·           ·       base: WORKDIR /app
+         2    22  ·      ·        ·         ·           ·       development: RUN groupadd -r appuser && useradd --no-log-init -r -g appuser …
+         3    23  again  ·        again     ·           ·       development: COPY services/search_service/ /app/services/search_service/
+         4    24  again  ·        again     ·           ·       development: RUN chown -R appuser:appuser /app
+         5    27  again  ·        again     ·           ·       development: WORKDIR /app/services/search_service
+                  3      none     3         not copied  none    steps run again
 
-    identity_service, production: 14 steps, and what an edit makes the builder run again
+    search_service, production: 4 steps, and what an edit makes the builder run again
       step  line  code   library  metadata  lock        system  instruction
-         1    16  ·      ·        ·         ·           again   base: RUN apt-get update && apt-get install -y --no-install-recommend…
-         2    22  ·      ·        ·         ·           again   base: RUN pip install --no-cache-dir pdm
-         3    24  ·      ·        ·         ·           again   base: WORKDIR /app
-         4    27  ·      ·        ·         ·           again   base: COPY libs/common_core/pyproject.toml /app/libs/common_core/pypr…
-         5    28  ·      ·        ·         ·           again   base: COPY libs/huleedu_service_libs/pyproject.toml /app/libs/huleedu…
-         6    29  ·      ·        again     ·           again   base: COPY services/identity_service/pyproject.toml /app/services/ide…
-         7    31  ·      ·        again     ·           again   base: WORKDIR /app/services/identity_service
-         8    32  ·      ·        again     ·           again   base: RUN pdm lock --lockfile pdm.lock.docker || echo "Lock generatio…
-         9    34  ·      maybe    again     ·           again   base: COPY libs/common_core/src/ /app/libs/common_core/src/
-        10    35  ·      again    again     ·           again   base: COPY libs/huleedu_service_libs/src/ /app/libs/huleedu_service_l…
-        11    37  ·      again    again     ·           again   base: RUN if [ -f pdm.lock.docker ]; then pdm install --prod --lockfi…
-        12    56  again  again    again     ·           again   production: COPY services/identity_service/ /app/services/identity_service/
-        13    57  again  again    again     ·           again   production: RUN groupadd -r appuser && useradd --no-log-init -r -g appuser …
-        14    61  again  again    again     ·           again   production: WORKDIR /app/services/identity_service
-                  3      5 to 6   9         not copied  14      steps run again
+         1    18  ·      ·        ·         ·           ·       base: WORKDIR /app
+         2    33  again  ·        again     ·           ·       production: COPY services/search_service/ /app/services/search_service/
+         3    34  again  ·        again     ·           ·       production: RUN groupadd -r appuser && useradd --no-log-init -r -g appuser …
+         4    38  again  ·        again     ·           ·       production: WORKDIR /app/services/search_service
+                  3      none     3         not copied  none    steps run again
     "
   `);
 });

@@ -8,12 +8,11 @@ import {
 } from '../dockerfile/DockerfileModel';
 import { knownValue, unknownValue, Value } from '../dockerfile/Value';
 import { BuilderStep, ContextSource } from './BuilderStep';
-import { isWild, readPathPattern } from './pathPattern';
+import { readPathPattern } from './pathPattern';
 import { readFlags } from './readFlags';
 
-/** Longer paths are taken as unknown: no file has one, and no time is spent on them. */
+/** Longer ones are taken as unknown: no path is as long. */
 const LONGEST_PATH = 4096;
-const LONGEST_PATTERN = 256;
 
 /** The builder's steps of a Dockerfile, stage by stage in the file's order. */
 export function builderSteps(
@@ -96,7 +95,7 @@ function createStep(step: Step, stages: Stage[], content: string): BuilderStep {
   const excluded = flags
     .filter(({ name }) => name === 'exclude')
     .map(({ value }) =>
-      value.includes('$') || value.length > LONGEST_PATTERN
+      value.includes('$') || value.length > LONGEST_PATH
         ? undefined
         : readPathPattern(value.replace(/^\//, ''), true),
     );
@@ -122,13 +121,8 @@ function contextSource(
 ): ContextSource {
   if (!path.known || path.text.length > LONGEST_PATH) return { excluded };
   // The context itself is whatever lies in it.
-  const pattern = readPathPattern(
-    path.text === '.' ? '*' : path.text,
-    twoStars,
-  );
-  return isWild(pattern) && path.text.length > LONGEST_PATTERN
-    ? { excluded }
-    : { path: pattern, excluded };
+  const text = path.text === '.' ? '*' : path.text;
+  return { path: readPathPattern(text, twoStars), excluded };
 }
 
 /** What `--mount` says of where the mounted content comes from. */

@@ -9,12 +9,13 @@ type Rule = { text: string; pattern: PathPattern; readmits: boolean };
 export type Dockerignore = {
   /** Whether an edit of the file is one of the context. */
   admits(path: string): Anew;
-  /** The patterns behind a `!`. */
+  patterns: PathPattern[];
+  /** Those behind a `!`. */
   readmitted: PathPattern[];
 };
 
-/** Every example is held against each pattern: no file needs so much. */
-const MOST_CHARACTERS = 32 * 1024;
+/** No file needs so much. */
+const MOST_CHARACTERS = 64 * 1024;
 
 /**
  * Reads a `.dockerignore` as the builder does: the last pattern that matches a path, or a folder above it, decides.
@@ -39,13 +40,21 @@ export function readDockerignore(content: string): Dockerignore {
   const mayBeSkipped = (directory: string) =>
     ruleFor(directory)?.readmits === false &&
     !readmitting.some(({ text }) => `${text}/`.startsWith(`${directory}/`));
+  const decide = (path: string) => {
+    const rule = ruleFor(path);
+    if (!rule) return Anew.yes;
+    if (!rule.readmits) return Anew.no;
+    return foldersAbove(path).some(mayBeSkipped) ? Anew.maybe : Anew.yes;
+  };
+  /** The same file is asked about for each step. */
+  const decided = new Map<string, Anew>();
   return {
     admits: path => {
-      const rule = ruleFor(path);
-      if (!rule) return Anew.yes;
-      if (!rule.readmits) return Anew.no;
-      return foldersAbove(path).some(mayBeSkipped) ? Anew.maybe : Anew.yes;
+      const known = decided.get(path) ?? decide(path);
+      decided.set(path, known);
+      return known;
     },
+    patterns: rules.map(({ pattern }) => pattern),
     readmitted: readmitting.map(({ pattern }) => pattern),
   };
 }

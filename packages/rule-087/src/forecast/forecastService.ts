@@ -9,20 +9,18 @@ import { touches } from './Edit';
 import {
   Forecast,
   ForecastChange,
-  ForecastError,
   ForecastTarget,
   RebuiltSteps,
 } from './Forecast';
 import { likelyEdits } from './likelyEdits';
 import { rebuild } from './rebuild';
-
-/** A file with more is refused: each is asked about each edit. */
-const MOST_STEPS = 1000;
+import { refuseTooMuch } from './refuseTooMuch';
 
 /**
  * What the builder runs again of a service's images.
  *
  * @param content - the Dockerfile that the model was read from
+ * @throws ForecastError when it would take too long
  */
 export function forecastService(
   model: ServiceModel,
@@ -31,12 +29,7 @@ export function forecastService(
   context: BuildContext,
 ): Forecast {
   const steps = builderSteps(model.dockerfile, content);
-  const count = [...steps.values()].flat().length;
-  if (count > MOST_STEPS) {
-    throw new ForecastError(
-      `The Dockerfile has ${count} steps, and at most ${MOST_STEPS} are followed.`,
-    );
-  }
+  refuseTooMuch([...steps.values()].flat(), context);
   return {
     targets: model.runtimeStages.map(target =>
       forecastTarget(target, { model, standard, context, steps }),
@@ -62,8 +55,15 @@ function forecastTarget(
   const forecastChange = (change: ForecastChange): RebuiltSteps | undefined => {
     // What nothing takes into the image is no edit of it.
     const outcomes = likelyEdits[change]({ model, standard, context, steps })
-      .map(edit => (step: BuilderStep) => touches(edit, step, context))
-      .filter(touched => steps.some(step => touched(step) !== Anew.no))
+      .map(
+        edit =>
+          new Map(
+            [...file.steps.values()]
+              .flat()
+              .map(step => [step, touches(edit, step, context)]),
+          ),
+      )
+      .filter(touched => steps.some(step => touched.get(step) !== Anew.no))
       .map(touched => rebuild(file.steps, touched));
     if (outcomes.length === 0) return undefined;
     const rerun: number[] = [];

@@ -6,16 +6,10 @@ import { BuildContext, inContext, toRepository } from './BuildContext';
 import { BuilderStep } from './BuilderStep';
 import { Edit } from './Edit';
 import { ForecastChange, ForecastError } from './Forecast';
-import {
-  exampleOf,
-  isWild,
-  matchesPath,
-  PathPattern,
-  SOME_NAME,
-} from './pathPattern';
+import { exampleOf, matchesPath, PathPattern, SOME_NAME } from './pathPattern';
 
 /** What is asked of a target. */
-export type Question = {
+type Question = {
   model: ServiceModel;
   standard: Standard;
   context: BuildContext;
@@ -24,7 +18,7 @@ export type Question = {
 };
 
 /** Each of them is tried; no Dockerfile names so many. */
-const MOST_PATHS = 200;
+const MOST_PATHS = 100;
 
 /**
  * What an edit of each sort may be, by examples.
@@ -163,7 +157,7 @@ function namedPaths({ steps, context }: Question): string[] {
 function lockFilesNamedBy(pattern: PathPattern, names: string[]): string[] {
   const example = exampleOf(pattern);
   const folder = example.slice(0, example.lastIndexOf('/') + 1);
-  if (!isWild(pattern)) {
+  if (pattern.literal !== undefined) {
     return example.startsWith('pdm.lock', folder.length) ? [example] : [];
   }
   return matchesPath(pattern, `${folder}${SOME_NAME}.py`)

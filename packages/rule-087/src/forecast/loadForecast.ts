@@ -22,7 +22,7 @@ export type ForecastRepository = {
  * @remarks
  * The build context is the one that Compose gives, or else the repository's root.
  *
- * @throws ForecastError when there is no Dockerfile to read, or it or `.dockerignore` is beyond the limits
+ * @throws ForecastError when there is no Dockerfile to read, it or `.dockerignore` is beyond the limits
  *
  * @public
  */

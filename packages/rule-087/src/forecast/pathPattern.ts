@@ -13,7 +13,11 @@ type PatternToken =
   | { kind: 'rest' };
 
 /** A pattern for paths, as `.dockerignore` and COPY have them. */
-export type PathPattern = PatternToken[];
+export type PathPattern = {
+  tokens: PatternToken[];
+  /** The path, where no token is wild. */
+  literal?: string;
+};
 
 /** Stands for whatever a name may be. */
 export const SOME_NAME = 'edited';
@@ -24,7 +28,13 @@ export const SOME_NAME = 'edited';
  * @param twoStars - whether two stars go over folders, as in `.dockerignore` and `COPY --parents`, or are a star like one, as in COPY
  */
 export function readPathPattern(text: string, twoStars: boolean): PathPattern {
-  const pattern: PathPattern = [];
+  const tokens = readTokens(text, twoStars);
+  const isLiteral = tokens.every(({ kind }) => kind === 'text');
+  return { tokens, literal: isLiteral ? exampleOf({ tokens }) : undefined };
+}
+
+function readTokens(text: string, twoStars: boolean): PatternToken[] {
+  const pattern: PatternToken[] = [];
   let at = 0;
   while (at < text.length) {
     const character = text[at];
@@ -61,15 +71,24 @@ function readCharacterClass(text: string): PatternToken {
   return { kind: 'one', negated, ranges };
 }
 
-export function isWild(pattern: PathPattern): boolean {
-  return pattern.some(({ kind }) => kind !== 'text');
+/** How long it takes to hold paths against patterns: those without a wildcard are as good as free. */
+export function effortOf(patterns: PathPattern[]): number {
+  return patterns
+    .filter(({ literal }) => literal === undefined)
+    .reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
 
 /** Whether a path, or a folder that it lies in, matches: what holds for a folder holds for what is in it. */
-export function matchesPath(pattern: PathPattern, path: string): boolean {
+export function matchesPath(
+  { tokens, literal }: PathPattern,
+  path: string,
+): boolean {
+  if (literal !== undefined) {
+    return path === literal || path.startsWith(`${literal}/`);
+  }
   let positions: Positions = new Uint8Array(path.length + 1);
   positions[0] = 1;
-  for (const token of pattern) {
+  for (const token of tokens) {
     positions = advance(token, path, positions);
     if (!positions.includes(1)) return false;
   }
@@ -120,8 +139,8 @@ function takes(
 }
 
 /** A path that the pattern may stand for. */
-export function exampleOf(pattern: PathPattern): string {
-  return pattern
+export function exampleOf({ tokens }: PathPattern): string {
+  return tokens
     .map(token => {
       switch (token.kind) {
         case 'text':

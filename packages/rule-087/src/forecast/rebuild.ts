@@ -10,11 +10,11 @@ import { BuilderStep } from './BuilderStep';
  * content has become another.
  *
  * @param steps - of every stage, in the file's order
- * @param touched - whether the step itself, or what it takes from the build context, has changed
+ * @param touched - of which steps the text, or what they take from the build context, has changed
  */
 export function rebuild(
   steps: Map<Stage, BuilderStep[]>,
-  touched: (step: BuilderStep) => Anew,
+  touched: Map<BuilderStep, Anew>,
 ): Map<BuilderStep, Anew> {
   const rebuilt = new Map<BuilderStep, Anew>();
   /** Stage → whether it has become another at its end. */
@@ -28,7 +28,7 @@ export function rebuild(
     let below = endOf(stage.source);
     for (const step of ownSteps) {
       const content = surest(...step.stageSources.map(endOf));
-      const own = surest(touched(step), atMostMaybe(content));
+      const own = surest(touched.get(step) ?? Anew.no, atMostMaybe(content));
       rebuilt.set(
         step,
         surest(own, step.isLinked ? atMostMaybe(below) : below),
