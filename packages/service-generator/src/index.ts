@@ -6,6 +6,7 @@
 export * from './changes/Changes';
 export { unifiedPatch } from './changes/unifiedPatch';
 export type { FileChange } from './changes/unifiedPatch';
+export { dockerfileOf } from './dockerfileOf';
 export { generate } from './generate';
 export * from './repository/RepositoryFiles';
 export { retire } from './retire';

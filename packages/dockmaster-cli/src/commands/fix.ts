@@ -108,6 +108,7 @@ async function fix(
   const changes = new Map<string, { before: string; after: string }>();
   const results: Array<{ service: string } & Fix> = [];
   let isUnreadable = false;
+  const { unifiedPatch, dockerfileOf } = await loadGenerator();
   for (const { sources, standard, declaration } of services) {
     for (const file of filesOf(sources)) {
       if (file.state !== 'unreadable') continue;
@@ -120,6 +121,7 @@ async function fix(
       declaration,
       {
         ports: { http: httpPort, database: databasePort },
+        rewrite: facts => dockerfileOf(facts, standard),
       },
     );
     for (const { path, before, after } of fixed.files) {
@@ -128,7 +130,6 @@ async function fix(
     results.push({ service: declaration.service, ...fixed });
   }
   const files = [...changes].map(([path, change]) => ({ path, ...change }));
-  const { unifiedPatch } = await loadGenerator();
   const patch = unifiedPatch(files);
   if (write) {
     await writeChanges(root, {

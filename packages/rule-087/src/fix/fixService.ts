@@ -7,12 +7,17 @@ import { lossesOf } from './losses';
 import { GivenPorts, isRefusal, Mend, Situation } from './Mend';
 import { mends } from './mends';
 import { situationIn } from './situation';
+import { isStructural } from './rewrite/structural';
+import { Rewrite } from './rewrite/Rewrite';
+import { rewriteWith } from './rewrite/rewriteDockerfile';
 import { applyEdits, Edit } from './text/Edit';
 
 /** @public */
 export type FixOptions = {
   /** Numbers that were reserved for the service. */
   ports?: GivenPorts;
+  /** Writes a Dockerfile anew, where a mend of its parts is not enough; without it, structural faults remain. */
+  rewrite?: Rewrite;
 };
 
 /** A file as it was and as it is to be. @public */
@@ -98,24 +103,44 @@ class Fixer {
 
   /** The sources with one more clause mended; undefined where none can be. */
   step(state: State): State | undefined {
-    const failing = new Set(failuresOf(state.report));
-    for (const id of Object.keys(mends)) {
-      if (!failing.has(id)) continue;
-      const next = this.mend(state, id);
+    const failing = failuresOf(state.report);
+    const isWithoutStages = failing.some(id => id.startsWith('2.1.'));
+    return (
+      (isWithoutStages && this.rewrite(state, failing)) ||
+      this.mendFirst(state, failing) ||
+      this.rewrite(state, failing)
+    );
+  }
+
+  private mendFirst(state: State, failing: string[]): State | undefined {
+    for (const [id, mend] of Object.entries(mends)) {
+      const next = failing.includes(id) && this.mend(state, id, mend);
       if (next) return next;
     }
     return undefined;
+  }
+
+  /** One rewrite mends every structural fault; it is tried for the first. */
+  private rewrite(state: State, failing: string[]): State | undefined {
+    const { rewrite } = this.options;
+    const structural = failing.filter(isStructural);
+    if (structural.length === 0 || !rewrite) return undefined;
+    const [first, ...rest] = structural;
+    const next = this.mend(state, first, rewriteWith(rewrite));
+    const refusal = this.refusals.get(first);
+    for (const id of next || !refusal ? [] : rest) this.refuse(id, refusal!);
+    return next;
   }
 
   refusalOf(id: string): Omit<Remaining, 'id'> {
     return this.refusals.get(id) ?? { reason: 'Nothing mends this clause.' };
   }
 
-  private mend(start: State, id: string): State | undefined {
+  private mend(start: State, id: string, first: Mend): State | undefined {
     let state = start;
     let next: string | undefined = id;
     for (let length = 0; length < LONGEST_CHAIN && next; length++) {
-      const result = this.apply(state, mends[next]);
+      const result = this.apply(state, length === 0 ? first : mends[next]);
       if ('reason' in result) {
         const { reason } = result;
         this.refuse(id, {

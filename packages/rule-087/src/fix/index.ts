@@ -1,2 +1,3 @@
 export * from './fixService';
 export type { GivenPorts } from './Mend';
+export * from './rewrite/Rewrite';

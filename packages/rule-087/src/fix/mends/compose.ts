@@ -85,36 +85,46 @@ const build: Mend = ofCompose((own, situation) => {
 
 /** Both variables as the Dockerfile has them. */
 const environmentPorts: Mend = ofCompose((own, situation) => {
-  const { model } = situation;
-  const [stage] = model.runtimeStages;
-  const { http, prometheus } = portsOf(model, stage);
+  const [stage] = situation.model.runtimeStages;
+  const { http, prometheus } = portsOf(situation.model, stage);
   if (http?.port === undefined || prometheus?.port === undefined)
     return refuse('The Dockerfile does not say both ports as numbers.');
-  return ofEach([http, prometheus], ({ variable, port }) => {
-    const said = own.environment.get(variable.name);
-    if (said?.value.known && said.value.text === String(port)) return [];
-    const texts = composeTexts(situation, own.name);
-    if (said) return setValue(texts, own.name, variable.name, String(port));
-    const text =
-      texts.find(candidate =>
-        candidate.at('services', own.name, 'environment'),
-      ) ?? texts.find(candidate => candidate.at('services', own.name, 'build'));
-    const list = text?.at('services', own.name, 'environment');
-    return made(
-      list?.kind === 'map'
-        ? text!.setKey(
-            ['services', own.name, 'environment'],
-            variable.name,
-            `"${port}"`,
-          )
-        : text?.addItem(
-            ['services', own.name],
-            'environment',
-            `${variable.name}=${port}`,
-          ),
-    );
-  });
+  const texts = composeTexts(situation, own.name);
+  const wanted = [http, prometheus].map(({ variable, port }) => ({
+    name: variable.name,
+    value: String(port),
+    said: own.environment.get(variable.name)?.value,
+  }));
+  const corrected = ofEach(wanted, ({ name, value, said }) =>
+    !said || (said.known && said.text === value)
+      ? []
+      : setValue(texts, own.name, name, value),
+  );
+  const missing = wanted.filter(({ said }) => !said);
+  const added =
+    missing.length === 0 ? [] : addVariables(texts, own.name, missing);
+  return ofEach([corrected, added], edits => edits);
 });
+
+/** Adds variables where the service has some already, else where its build is. */
+function addVariables(
+  texts: YamlText[],
+  service: string,
+  variables: Array<{ name: string; value: string }>,
+): Edit[] | Refusal {
+  const path = ['services', service];
+  const text =
+    texts.find(candidate => candidate.at(...path, 'environment')) ??
+    texts.find(candidate => candidate.at(...path, 'build'));
+  if (!text) return refuse(UNUSUAL);
+  const map = text.at(...path, 'environment');
+  if (map?.kind !== 'map') {
+    const items = variables.map(({ name, value }) => `${name}=${value}`);
+    return addItems(text, path, 'environment', items);
+  }
+  const lines = variables.map(({ name, value }) => `${name}: "${value}"`);
+  return made(text.addKey(map, lines.join('\n')));
+}
 
 function setValue(
   texts: YamlText[],

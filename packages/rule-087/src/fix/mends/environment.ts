@@ -51,12 +51,16 @@ function addVariables(
       ? name in standard.coreEnvironment
       : name.startsWith(`${prefixFor(model)}_`) ||
         name in standard.quartEnvironment;
-  const environments = headSteps(stage).filter(isPlainEnv);
-  const home = environments.findLast(({ instruction }) =>
-    [...stage.scope.environment.values()].some(
-      variable => kin(variable.name) && isWithin(variable, instruction),
-    ),
-  );
+  let last: Variable | undefined;
+  for (const variable of stage.scope.environment.values()) {
+    if (kin(variable.name) && variable.start > (last?.start ?? -1))
+      last = variable;
+  }
+  const home =
+    last &&
+    headSteps(stage).find(
+      step => isPlainEnv(step) && isWithin(last, step.instruction),
+    );
   if (home) {
     return dockerfile.insert(home.instruction.end, dockerfile.continued(pairs));
   }

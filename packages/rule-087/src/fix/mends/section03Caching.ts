@@ -223,7 +223,7 @@ const installProd: Mend = situation => {
         ...edits,
         dockerfile.insertAfter(development.from, [
           '',
-          '# What tests and hot reload need is in this stage alone',
+          '# What tests and hot reload need is in this stage alone. Where the Docker lock is missing, PDM has left one of what production needs.',
           ...developmentInstall(situation),
         ]),
       ]
@@ -249,7 +249,7 @@ function developmentInstall({ dockerfile, standard }: Situation): string[] {
     `RUN if [ -f ${standard.lockFile} ]; then ${escape}`,
     `        pdm install --dev --lockfile ${standard.lockFile}; ${escape}`,
     `    else ${escape}`,
-    `        pdm lock && pdm install --dev; ${escape}`,
+    `        rm -f pdm.lock && pdm install --dev; ${escape}`,
     '    fi',
   ];
 }

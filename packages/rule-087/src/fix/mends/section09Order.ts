@@ -33,13 +33,12 @@ const systemBeforeCode: Mend = situation => {
     const copied = copiedFromContext(chainOf(stage), standard);
     const [first] = copied;
     if (!first) continue;
-    for (const step of stage.steps) {
+    const firstIndex = stage.steps.indexOf(first.step);
+    for (const [index, step] of stage.steps.entries()) {
       const isApt = step.commands.some(
         command => aptVerb(command) === 'install',
       );
-      const isLate =
-        first.step.stage !== stage ||
-        stage.steps.indexOf(first.step) < stage.steps.indexOf(step);
+      const isLate = firstIndex < index;
       if (isApt && isLate) moves.set(step, first.step);
     }
   }
