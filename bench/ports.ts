@@ -1,5 +1,6 @@
 /* eslint-disable no-console */
 // yarn bench ports: many processes on few slots, with transactions rolled back, processes killed and the database restarted.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Knex } from 'knex';
 import { Call, Outcome } from './ports/calls';
@@ -36,6 +37,9 @@ function positive(name: keyof typeof options): number {
 const callers = positive('callers');
 const processes = positive('processes');
 const series = seriesOf(positive('bursts'), callers);
+
+/** Callers have given up by then, and their processes with them. */
+const LONGEST_BURST_MS = 90_000;
 
 /** An invariant that does not hold. */
 class Broken extends Error {
@@ -77,7 +81,12 @@ async function run(
     const before = await readHeld(client);
     const wanted = dealt(calls(burst, [...before.values()]));
     const start = performance.now();
-    const outcomes = await make(bench, wanted, rolledBack);
+    const outcomes = await Promise.race([
+      make(bench, wanted, rolledBack),
+      sleep(LONGEST_BURST_MS, undefined, { ref: false }),
+    ]);
+    if (outcomes === undefined)
+      throw new Broken(name, ['somebody waits for an answer without end']);
     milliseconds += performance.now() - start;
     const problems = await verify(
       client,
@@ -119,13 +128,13 @@ async function runAll(bench: Bench, client: Knex) {
 /** Rejects when somebody wants this to end, so that nothing stays behind. */
 function interruption(): Promise<never> {
   return new Promise((_, reject) => {
+    // It may come more than once: to the group of processes, and handed on.
     for (const signal of ['SIGINT', 'SIGTERM'])
-      process.once(signal, () => reject(new Error(`Ended by ${signal}`)));
+      process.on(signal, () => reject(new Error(`Ended by ${signal}`)));
   });
 }
 
-async function main() {
-  const postgres = await Postgres.start();
+async function benchOn(postgres: Postgres, interrupted: Promise<never>) {
   const server = connect(postgres.connectionString);
   const name = `dockmaster_bench_${process.pid}`;
   const url = new URL(postgres.connectionString);
@@ -140,13 +149,25 @@ async function main() {
       workers.push(await Worker.start(connectionString));
     await Promise.race([
       runAll({ postgres, connectionString, workers }, client),
-      interruption(),
+      interrupted,
     ]);
   } finally {
     await Promise.all(workers.map(worker => worker.stop()));
     await client.destroy();
-    if (!postgres.isOwn) await server.raw('drop database if exists ??', [name]);
+    if (!postgres.isOwn)
+      await server.raw('drop database if exists ?? with (force)', [name]);
     await server.destroy();
+  }
+}
+
+async function main() {
+  const interrupted = interruption();
+  // Heard once there is something to stop.
+  interrupted.catch(() => {});
+  const postgres = await Postgres.start();
+  try {
+    await benchOn(postgres, interrupted);
+  } finally {
     await postgres.stop();
   }
 }

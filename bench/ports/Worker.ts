@@ -71,7 +71,7 @@ export class Worker {
   }
 
   async stop() {
-    if (this.#process.exitCode !== null) return;
+    if (!this.#process.connected) return;
     const exited = once(this.#process, 'exit');
     this.#process.disconnect();
     await exited;

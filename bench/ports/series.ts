@@ -159,21 +159,22 @@ export async function atOnce(
   return outcomes.flat();
 }
 
-/** One process is killed before a commit, another whenever it may be; new ones take their places. */
+/** One process is killed before a commit, the lock in its hands, another whenever it may be; new ones take their places. */
 async function killing(bench: Bench, calls: Call[][], rolledBack: number) {
   const { workers, connectionString } = bench;
-  const [first, second] = workers;
-  const ends = [
-    first.hold().then(() => first.kill()),
-    sleep(Math.random() * 200).then(() => second.kill()),
-  ];
-  const [outcomes] = await Promise.all([
-    atOnce(bench, calls, rolledBack),
-    ...ends,
-  ]);
+  const [first, ...others] = workers;
+  const held = first.hold();
+  const killed = first.call(calls[0], rolledBack);
+  await held;
+  const outcomes = atOnce({ workers: others }, calls.slice(1), rolledBack);
+  await sleep(Math.random() * 100);
+  await first.kill();
+  await sleep(Math.random() * 100);
+  await others[0].kill();
+  const all = [...(await killed), ...(await outcomes)];
   for (const index of [0, 1])
     workers[index] = await Worker.start(connectionString);
-  return outcomes;
+  return all;
 }
 
 /** One process stops before a commit, the lock in its hands, and goes on when all others are through. */

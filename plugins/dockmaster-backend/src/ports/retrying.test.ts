@@ -25,6 +25,16 @@ it.each([
   expect(await retrying(failing(2, error), quickly)).toBe(3);
 });
 
+it('does not count how often a database that restarts was asked', async () => {
+  const errors = [...Array(8).fill('ECONNREFUSED'), ...Array(5).fill('40001')];
+  const attempt = jest.fn(async () => {
+    const code = errors.shift();
+    if (code !== undefined) throw Object.assign(new Error('no'), { code });
+    return 'done';
+  });
+  expect(await retrying(attempt, quickly)).toBe('done');
+});
+
 it.each([
   ['what the registry itself refuses', new PortError(409, 'PORT_TAKEN', '')],
   ['a mistake in a statement', { code: '42601' }],

@@ -41,12 +41,15 @@ export async function retrying<T>(
   { random = Math.random }: Options = {},
 ): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
-  for (let tries = 1; ; tries++) {
+  let tries = 0;
+  for (;;) {
     try {
       return await attempt();
     } catch (error) {
       const kind = kindOf(error);
       if (kind === 'final') throw error;
+      // Attempts that found no database are no tries.
+      if (kind === 'passing') tries++;
       const isOver =
         kind === 'broken'
           ? Date.now() > until
