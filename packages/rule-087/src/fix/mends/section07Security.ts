@@ -1,4 +1,4 @@
-import { closureOf } from '../../dockerfile/DockerfileModel';
+import { closureOf, Step } from '../../dockerfile/DockerfileModel';
 import { hasOption, invocationsOf } from '../../dockerfile/programs';
 import { ShellCommand } from '../../dockerfile/shellCommands';
 import { creationsFor } from '../../model/users';
@@ -33,19 +33,19 @@ const useradd: Mend = situation => {
   if (creations.size === 0)
     return refuse('No stage creates a user, and none runs as one.');
   return ofEach(creations.values(), ({ command, name, step }) =>
-    mendCreation(situation, command, name, step.commands),
+    mendCreation(situation, command, name, step),
   );
 };
 
 function mendCreation(
-  { dockerfile, model }: Situation,
+  { dockerfile }: Situation,
   command: ShellCommand,
   name: string | undefined,
-  around: ShellCommand[],
+  { stage, commands: around }: Step,
 ): Edit[] | Refusal {
   if (!dockerfile.isWritten(command) || name === undefined)
     return refuse('This RUN is no script that words can be added to.');
-  const groups = invocationsOf(model.dockerfile.stages)
+  const groups = invocationsOf(closureOf(stage))
     .map(invocation => invocation.command)
     .filter(({ name: program }) => program === 'groupadd');
   const hasGroup = groups.some(group => hasOption(group, '-r', '--system'));
