@@ -1,3 +1,4 @@
-export * from './fixService';
+export * from './Fix';
+export { fixService } from './fixService';
 export type { GivenPorts } from './Mend';
 export * from './rewrite/Rewrite';

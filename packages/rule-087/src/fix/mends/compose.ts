@@ -3,9 +3,7 @@ import { portsOf } from '../../model/servicePorts';
 import { Edit } from '../text/Edit';
 import { YamlText } from '../text/YamlText';
 import { Mend, Mends, ofEach, Refusal, refuse, Situation } from '../Mend';
-import { composeTexts } from './composePorts';
-
-const UNUSUAL = 'The compose file says this in a way that is not edited.';
+import { composeTexts, UNUSUAL } from './composePorts';
 
 /** A mend of the compose service that builds the folder. */
 function ofCompose(

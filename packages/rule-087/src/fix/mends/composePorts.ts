@@ -4,6 +4,9 @@ import { Edit } from '../text/Edit';
 import { YamlText } from '../text/YamlText';
 import { Refusal, refuse, Situation } from '../Mend';
 
+export const UNUSUAL =
+  'The compose file says this in a way that is not edited.';
+
 /** The compose files as texts, with the path to a service in each that speaks of it. */
 export function composeTexts(
   { sources, model }: Situation,
@@ -73,8 +76,6 @@ export function setDatabasePort(situation: Situation): Edit[] | Refusal {
   );
   return edits.length > 0 ? edits : refuse(UNUSUAL);
 }
-
-const UNUSUAL = 'The compose file says this in a way that is not edited.';
 
 function itemsIn(text: YamlText, service: string, key: string): Tree[] {
   const tree = text.at('services', service, key);

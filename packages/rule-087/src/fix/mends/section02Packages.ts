@@ -150,6 +150,10 @@ function withPip(
       );
 }
 
+const isPip = (command: ShellCommand) => pipRequirements(command) !== undefined;
+const isForeign = (command: ShellCommand) =>
+  !isPip(command) && !/^(set|cd|export|echo|rm|pdm)$/.test(command.name);
+
 const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
   const steps = new Set(
     invocationsOf(model.dockerfile.stages)
@@ -181,10 +185,6 @@ const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
     ];
   });
 };
-
-const isPip = (command: ShellCommand) => pipRequirements(command) !== undefined;
-const isForeign = (command: ShellCommand) =>
-  !isPip(command) && !/^(set|cd|export|echo|rm|pdm)$/.test(command.name);
 
 function afterRow(
   dockerfile: Situation['dockerfile'],

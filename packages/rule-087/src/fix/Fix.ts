@@ -1,0 +1,31 @@
+import { Report } from '../report/Report';
+import { GivenPorts } from './Mend';
+import { Rewrite } from './rewrite/Rewrite';
+
+/** @public */
+export type FixOptions = {
+  /** Numbers that were reserved for the service. */
+  ports?: GivenPorts;
+  /** Writes a Dockerfile anew, where a mend of its parts is not enough; without it, structural faults remain. */
+  rewrite?: Rewrite;
+};
+
+/** A file as it was and as it is to be. @public */
+export type FixedFile = { path: string; before: string; after: string };
+
+/** A clause that still fails, why it is not mended, and what would have to be given. @public */
+export type Remaining = {
+  id: string;
+  reason: string;
+  needs?: keyof GivenPorts;
+};
+
+/** @public */
+export type Fix = {
+  files: FixedFile[];
+  /** Clauses that failed and no longer do. */
+  mended: string[];
+  remaining: Remaining[];
+  /** What the fixed sources say. */
+  report: Report;
+};

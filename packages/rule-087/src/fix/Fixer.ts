@@ -1,0 +1,172 @@
+import { judge } from '../judge';
+import { buildServiceModel } from '../model/buildServiceModel';
+import { Report } from '../report/Report';
+import { Declaration, Sources } from '../sources/Sources';
+import { Standard } from '../standard/Standard';
+import { editSources } from './editSources';
+import { FixOptions, Remaining } from './Fix';
+import { lossesOf } from './losses';
+import { isRefusal, Mend, Situation } from './Mend';
+import { mends } from './mends';
+import { rewriteWith } from './rewrite/rewriteDockerfile';
+import { isStructural } from './rewrite/structural';
+import { situationIn } from './situation';
+
+/** Sources with what is found in them; no situation where the Dockerfile cannot be read. */
+export type State = { sources: Sources; report: Report; situation?: Situation };
+
+/** A mend may need others after it: a stage that has a USER now wants that user to own its files. */
+const LONGEST_CHAIN = 12;
+
+/** Takes one step after the other. */
+export class Fixer {
+  private readonly refusals = new Map<string, Omit<Remaining, 'id'>>();
+
+  constructor(
+    private readonly standard: Standard,
+    private readonly declaration: Declaration,
+    private readonly options: FixOptions,
+  ) {}
+
+  examine(sources: Sources): State {
+    const { standard, declaration } = this;
+    return {
+      sources,
+      report: judge(sources, standard, declaration),
+      situation: situationIn(
+        buildServiceModel(sources, standard, declaration).model,
+        sources,
+        standard,
+        this.options.ports ?? {},
+      ),
+    };
+  }
+
+  /** The sources with one more clause mended; undefined where none can be. */
+  step(state: State): State | undefined {
+    const failing = failuresOf(state.report);
+    const isWithoutStages = failing.some(id => id.startsWith('2.1.'));
+    return (
+      (isWithoutStages && this.rewrite(state, failing)) ||
+      this.mendFirst(state, failing) ||
+      this.rewrite(state, failing)
+    );
+  }
+
+  private mendFirst(state: State, failing: string[]): State | undefined {
+    for (const [id, mend] of Object.entries(mends)) {
+      const next = failing.includes(id) && this.mend(state, id, mend);
+      if (next) return next;
+    }
+    return undefined;
+  }
+
+  /** One rewrite mends every structural fault; it is tried for the first. */
+  private rewrite(state: State, failing: string[]): State | undefined {
+    const { rewrite } = this.options;
+    const structural = failing.filter(isStructural);
+    if (structural.length === 0 || !rewrite) return undefined;
+    const [first, ...rest] = structural;
+    const next = this.mend(state, first, rewriteWith(rewrite));
+    const refusal = this.refusals.get(first);
+    for (const id of next || !refusal ? [] : rest) this.refuse(id, refusal!);
+    return next;
+  }
+
+  refusalOf(id: string): Omit<Remaining, 'id'> {
+    return this.refusals.get(id) ?? { reason: 'Nothing mends this clause.' };
+  }
+
+  private mend(start: State, id: string, first: Mend): State | undefined {
+    let state = start;
+    let next: string | undefined = id;
+    for (let length = 0; length < LONGEST_CHAIN && next; length++) {
+      const result = this.apply(state, length === 0 ? first : mends[next]);
+      if ('reason' in result) {
+        const { reason } = result;
+        this.refuse(id, {
+          ...result,
+          reason: next === id ? reason : `${next} would fail then. ${reason}`,
+        });
+        return undefined;
+      }
+      state = result;
+      next = nextFailure(start, state, id);
+    }
+    const objection = this.objectionTo(start, state, id);
+    if (objection) this.refuse(id, { reason: objection });
+    return objection ? undefined : state;
+  }
+
+  private refuse(id: string, refusal: Omit<Remaining, 'id'>) {
+    this.refusals.set(id, refusal);
+  }
+
+  private apply(
+    { sources, situation }: State,
+    mend: Mend | undefined,
+  ): State | Omit<Remaining, 'id'> {
+    if (!situation || !mend) return { reason: 'Nothing mends this clause.' };
+    const edits = mend(situation);
+    if (isRefusal(edits)) return edits;
+    const edited = editSources(sources, edits);
+    return edited
+      ? this.examine(edited)
+      : { reason: 'What would have to change here overlaps.' };
+  }
+
+  /** Why a step is not taken, though it could be. */
+  private objectionTo(
+    before: State,
+    after: State,
+    id: string,
+  ): string | undefined {
+    const clause = after.report.clauses.find(result => result.id === id);
+    if (clause?.verdict === 'fail' || clause?.verdict === 'unknown')
+      return 'The edits that were tried do not mend it.';
+    const broken = after.report.clauses.find(({ verdict }, index) => {
+      const was = before.report.clauses[index].verdict;
+      return (
+        (verdict === 'fail' && was !== 'fail') ||
+        (verdict === 'unknown' && was === 'pass')
+      );
+    });
+    if (broken) return `${broken.id} would no longer hold: ${broken.message}`;
+    const problems = problemsOf(after.report);
+    if (problems > problemsOf(before.report))
+      return 'The builder would refuse the result.';
+    const [lost] =
+      before.situation && after.situation
+        ? lossesOf(
+            before.situation.model.dockerfile,
+            after.situation.model.dockerfile,
+            this.standard,
+          )
+        : [];
+    return lost ? `It would lose this: ${lost}` : undefined;
+  }
+}
+
+/** What is to be mended next on the way: the clause itself, then what fails because of that. */
+function nextFailure(
+  start: State,
+  { report }: State,
+  id: string,
+): string | undefined {
+  return isFailing(report, id)
+    ? id
+    : failuresOf(report).find(failed => !isFailing(start.report, failed));
+}
+
+export function failuresOf({ clauses }: Report): string[] {
+  return clauses.flatMap(({ id, verdict }) => (verdict === 'fail' ? [id] : []));
+}
+
+function isFailing({ clauses }: Report, id: string): boolean {
+  return clauses.some(clause => clause.id === id && clause.verdict === 'fail');
+}
+
+/** Of how much the report says that it cannot be read or built. */
+function problemsOf({ notices }: Report): number {
+  return notices.filter(({ severity }) => severity !== 'info').length;
+}
