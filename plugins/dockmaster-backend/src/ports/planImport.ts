@@ -35,6 +35,15 @@ export function planImport(
         places: [],
       };
     }
+    if (!owners.includes(owner)) {
+      return {
+        owner,
+        outcome: 'not-applicable',
+        ports: {},
+        reason: 'It is not in the catalog any more.',
+        places: [],
+      };
+    }
     return planFor(owner, claims.get(owner) ?? {}, snapshot);
   });
 }
