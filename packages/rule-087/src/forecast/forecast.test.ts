@@ -113,7 +113,8 @@ ADD https://example.com/archive.tar /
 RUN --mount=type=cache,target=/root/.cache \\
     # --mount=type=bind,source=services
     --mount=type=secret,id=token --network=none true
-RUN --mount=source=services/identity_service,target=/src \\
+RUN --mount=type=bind,\\
+source=services/identity_service,target=/src \\
     --mount=type=cache,target=/c pip install /src
 RUN --mount=from=wheels,target=/w true
 RUN --mount=type=bind,from=python:3.11,target=/w true
