@@ -42,15 +42,25 @@ export class Fixer {
     };
   }
 
-  /** The sources with one more clause mended; undefined where none can be. */
-  step(state: State): State | undefined {
-    const failing = failuresOf(state.report);
-    const isWithoutStages = failing.some(id => id.startsWith('2.1.'));
-    return (
-      (isWithoutStages && this.rewrite(state, failing)) ||
-      this.mendFirst(state, failing) ||
-      this.rewrite(state, failing)
+  /** Mends until nothing changes. What is out of order for mends is written anew as it was before them: that says what is the author's. */
+  fix(first: State): State {
+    const isWithoutStages = failuresOf(first.report).some(id =>
+      id.startsWith('2.1.'),
     );
+    const anew = isWithoutStages && this.rewrite(first);
+    if (anew) return this.fix(anew);
+    const state = this.mendAll(first);
+    const ordered = this.rewrite(first, state) ?? this.rewrite(state);
+    return ordered ? this.fix(ordered) : state;
+  }
+
+  private mendAll(first: State): State {
+    let state = first;
+    for (;;) {
+      const next = this.mendFirst(state, failuresOf(state.report));
+      if (!next) return state;
+      state = next;
+    }
   }
 
   private mendFirst(state: State, failing: string[]): State | undefined {
@@ -61,13 +71,15 @@ export class Fixer {
     return undefined;
   }
 
-  /** One rewrite mends every structural fault; it is tried for the first. */
-  private rewrite(state: State, failing: string[]): State | undefined {
+  /** One rewrite mends every structural fault; it is tried for the first of those that remain. */
+  private rewrite(from: State, remaining = from): State | undefined {
     const { rewrite } = this.options;
-    const structural = failing.filter(isStructural);
+    const structural = failuresOf(remaining.report).filter(isStructural);
     if (structural.length === 0 || !rewrite) return undefined;
     const [first, ...rest] = structural;
-    const next = this.mend(state, first, rewriteWith(rewrite));
+    const next = isFailing(from.report, first)
+      ? this.mend(from, first, rewriteWith(rewrite))
+      : undefined;
     const refusal = this.refusals.get(first);
     for (const id of next || !refusal ? [] : rest) this.refuse(id, refusal!);
     return next;

@@ -21,12 +21,7 @@ export function fixService(
 ): Fix {
   const fixer = new Fixer(standard, declaration, options);
   const first = fixer.examine(sources);
-  let state = first;
-  for (;;) {
-    const next = fixer.step(state);
-    if (!next) break;
-    state = next;
-  }
+  const state = fixer.fix(first);
   const failing = new Set(failuresOf(state.report));
   return {
     files: changedFiles(first.sources, state.sources),

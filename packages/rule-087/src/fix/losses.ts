@@ -81,7 +81,7 @@ function isAuthors(command: ShellCommand): boolean {
     makesUser(command) ||
     isOwnership(command) ||
     (name === 'rm' &&
-      words.some(({ text }) => text.includes('/var/lib/apt'))) ||
+      words.some(({ text }) => /\/var\/lib\/apt|^pdm\.lock/.test(text))) ||
     /^(cd|echo|\[|test|set|true|:)$/.test(name)
   );
 }

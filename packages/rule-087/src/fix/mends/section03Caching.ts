@@ -1,3 +1,4 @@
+import { copiedLibraries } from '../../clauses/section04Overlay';
 import { directoryOf } from '../../dockerfile/directoryOf';
 import { closureOf, Stage, Step } from '../../dockerfile/DockerfileModel';
 import {
@@ -75,8 +76,14 @@ const metaFirst = onTimelines((timeline, situation) => {
       : [],
   );
   const absent = wanted.filter(({ found }) => !found);
-  const lines = absent.map(
-    ({ path }) => `COPY ${path} ${standard.appDirectory}/${path}`,
+  // A COPY of all libraries at once does not say which there are.
+  const paths = absent.flatMap(({ path }) =>
+    path.includes('*')
+      ? copiedLibraries(model, standard).map(name => path.replace('*', name))
+      : [path],
+  );
+  const lines = paths.map(
+    path => `COPY ${path} ${standard.appDirectory}/${path}`,
   );
   const added =
     lines.length > 0

@@ -52,6 +52,8 @@ export type Belongings = {
   comments: Piece[];
   aptPackages: string[];
   libraries: string[];
+  /** How PDM is asked for, where that says a version. */
+  pdm?: string;
 };
 
 /** Sorts what is in a Dockerfile into what the rule prescribes, and what is the author's and has its place. */
@@ -209,7 +211,12 @@ function sortEnvironment(step: Step, situation: Situation): Sorted {
       : []),
   ]);
   const pairs = envPairs(step.instruction.body, dockerfile.escape, true) ?? [];
-  const own = pairs.filter(({ name }) => !prescribed.has(name));
+  const own = pairs.filter(
+    ({ name, value }) =>
+      !prescribed.has(name) &&
+      // As the new file has it anyway.
+      !(name === `${prefix}_LOG_LEVEL` && value === 'INFO'),
+  );
   if (own.length === pairs.length)
     return {
       kept: linesOf(dockerfile.slice(step.instruction)),
@@ -283,6 +290,9 @@ function sortRun(
   const own = commands.filter(command => !isPrescribed(command));
   const anchor = anchorOf(commands);
   belongings.aptPackages.push(...packages);
+  belongings.pdm ??= commands
+    .flatMap(command => pipRequirements(command) ?? [])
+    .find(requirement => /^pdm[[=<>~!]/i.test(requirement));
   if (own.length === 0) return { kept: [], anchor };
   const isWhole = own.length === commands.length;
   const row = dockerfile.commandsInRow(step);
@@ -322,14 +332,16 @@ function isPrescribed(command: ShellCommand): boolean {
     ) ||
     (installsPdm(command) &&
       (requirements ?? []).every(item =>
-        /^(pdm|pip|setuptools|wheel)$/i.test(item),
+        /^(pdm|pip|setuptools|wheel)(?![\w-])/i.test(item),
       )) ||
     isPdmInstall(command) ||
     pdmVerb(command) === 'lock' ||
     makesUser(command) ||
     isOwnership(command) ||
     (name === 'rm' &&
-      words.every(({ text }) => /^-|\/var\/lib\/apt\/lists/.test(text))) ||
+      words.every(({ text }) =>
+        /^-|\/var\/lib\/apt\/lists|^pdm\.lock/.test(text),
+      )) ||
     /^(cd|echo|\[|test|set|true|:)$/.test(name)
   );
 }

@@ -8,6 +8,7 @@ import { Instruction } from '../../dockerfile/Instruction';
 import {
   aptVerb,
   installsPdm,
+  invocationsOf,
   isPdmInstall,
   pdmVerb,
 } from '../../dockerfile/programs';
@@ -53,6 +54,12 @@ export function place(
         edits.push(text.remove(instruction));
     }
   }
+  const { pdm } = belongings;
+  const asked = invocationsOf(model.stages)
+    .filter(({ command }) => installsPdm(command))
+    .flatMap(({ command }) => command.words)
+    .find(({ text: word }) => /^pdm\b/.test(word));
+  if (pdm && asked) edits.push(text.replace(asked, JSON.stringify(pdm)));
   if (!add(belongings.comments, true) || !add(belongings.pieces, false))
     return undefined;
   const placed = applyEdits(content, edits);
