@@ -129,7 +129,7 @@ it('writes JSON as it is promised', async () => {
         endColumn: 41,
       },
     ],
-    fixable: false,
+    fixable: true,
   });
 });
 

@@ -1,5 +1,5 @@
 import { clauses } from './clauses';
-import { fixableIn } from './fix/fixable';
+import { fixableAmong } from './fix/fixable';
 import { buildServiceModel } from './model/buildServiceModel';
 import { ServiceModel } from './model/ServiceModel';
 import { observeService } from './observation/observeService';
@@ -25,7 +25,8 @@ export function judge(
   standard: Standard,
   declaration: Declaration,
 ): Report {
-  return examine(sources, standard, declaration).report;
+  const { model, notices } = buildServiceModel(sources, standard, declaration);
+  return reportOn(model, notices, sources, standard, declaration);
 }
 
 /**
@@ -52,7 +53,6 @@ function reportOn(
   standard: Standard,
   declaration: Declaration,
 ): Report {
-  const isFixable = fixableIn(model, sources, standard);
   const decided = clauses.map((clause): ClauseResult => {
     const decision = model.unreadable
       ? { verdict: 'unknown' as const, message: model.unreadable, evidence: [] }
@@ -61,9 +61,15 @@ function reportOn(
       id: clause.id,
       severity: standard.severities[clause.id] ?? clause.severity,
       ...decision,
-      fixable: decision.verdict === 'fail' && isFixable(clause.id),
+      fixable: false,
     };
   });
+  const failing = decided.flatMap(({ id, verdict }) =>
+    verdict === 'fail' ? [id] : [],
+  );
+  for (const id of fixableAmong(failing, model, sources, standard)) {
+    decided.find(result => result.id === id)!.fixable = true;
+  }
   const known = new Set(clauses.map(({ id }) => id));
   const waived = applySuppressions(
     decided,

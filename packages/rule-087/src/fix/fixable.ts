@@ -4,29 +4,34 @@ import { Standard } from '../standard/Standard';
 import { isRefusal } from './Mend';
 import { mends } from './mends';
 import { planRewrite } from './rewrite/rewriteDockerfile';
-import { isStructural } from './rewrite/structural';
+import { isStructural, isWritten } from './rewrite/structural';
 import { situationIn } from './situation';
 
-/** Says of a clause that fails whether something mends it, if need be once a port is given. It is asked only of those. */
-export function fixableIn(
+/**
+ * Says of the clauses that fail which of them something mends, if need be once a port is given.
+ *
+ * @param failing - the ids of all that fail
+ */
+export function fixableAmong(
+  failing: string[],
   model: ServiceModel,
   sources: Sources,
   standard: Standard,
-): (id: string) => boolean {
-  const situation = situationIn(model, sources, standard, {});
-  let isPlanned: boolean | undefined;
-  const canRewrite = () => {
-    if (isPlanned === undefined) {
-      const plan = situation && planRewrite(situation);
-      isPlanned = plan && (!('reason' in plan) || plan.needs !== undefined);
-    }
-    return isPlanned;
-  };
-  return id => {
-    if (situation && isStructural(id) && canRewrite()) return true;
-    const mend = Object.hasOwn(mends, id) ? mends[id] : undefined;
-    if (!situation || !mend) return false;
-    const result = mend(situation);
-    return isRefusal(result) ? result.needs !== undefined : result.length > 0;
-  };
+): Set<string> {
+  const situation =
+    failing.length > 0 ? situationIn(model, sources, standard, {}) : undefined;
+  if (!situation) return new Set();
+  const plan = failing.some(isStructural) ? planRewrite(situation) : undefined;
+  const isPlanned =
+    plan !== undefined && (!('reason' in plan) || plan.needs !== undefined);
+  const isWithoutStages = failing.some(id => id.startsWith('2.1.'));
+  return new Set(
+    failing.filter(id => {
+      if (isPlanned && (isStructural(id) || (isWithoutStages && isWritten(id))))
+        return true;
+      const mend = Object.hasOwn(mends, id) ? mends[id] : undefined;
+      const result = mend?.(situation) ?? [];
+      return isRefusal(result) ? result.needs !== undefined : result.length > 0;
+    }),
+  );
 }

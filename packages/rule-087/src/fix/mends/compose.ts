@@ -86,7 +86,10 @@ const environmentPorts: Mend = ofCompose((own, situation) => {
   const [stage] = situation.model.runtimeStages;
   const { http, prometheus } = portsOf(situation.model, stage);
   if (http?.port === undefined || prometheus?.port === undefined)
-    return refuse('The Dockerfile does not say both ports as numbers.');
+    return {
+      reason: 'The Dockerfile does not say both ports as numbers.',
+      needs: 'http',
+    };
   const texts = composeTexts(situation, own.name);
   const wanted = [http, prometheus].map(({ variable, port }) => ({
     name: variable.name,
@@ -153,7 +156,10 @@ const portMaps: Mend = ofCompose((own, situation) => {
   const [stage] = model.runtimeStages;
   const { http, prometheus } = portsOf(model, stage);
   if (http?.port === undefined || prometheus?.port === undefined)
-    return refuse('The Dockerfile does not say both ports as numbers.');
+    return {
+      reason: 'The Dockerfile does not say both ports as numbers.',
+      needs: 'http',
+    };
   const path = ['services', own.name];
   const texts = composeTexts(situation, own.name);
   const text =

@@ -19,7 +19,7 @@ import {
   serviceFolder,
   Situation,
 } from '../Mend';
-import { portVariables } from './ports';
+import { needsHttpPort, portVariables } from './ports';
 import {
   chownLine,
   configurationOf,
@@ -182,7 +182,7 @@ const expose = (stage: Stage, situation: Situation) => {
     },
   ];
   if (wanted.some(({ name }) => !stage.scope.variable(name)))
-    return refuse('No variable says the port.');
+    return needsHttpPort(situation);
   const missing = wanted.filter(
     ({ port }) =>
       !stage.exposed.some(

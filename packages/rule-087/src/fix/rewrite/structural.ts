@@ -18,3 +18,12 @@ const STRUCTURAL = new Set([
 export function isStructural(id: string): boolean {
   return STRUCTURAL.has(id);
 }
+
+/** Whether a Dockerfile without the rule's stages, which is written anew at once, then keeps a clause: those about what the new file says itself. */
+export function isWritten(id: string): boolean {
+  return (
+    /^(2\.1|2\.2|3\.1|4\.1|5\.1|6\.2|7\.1|8\.2|9\.1)\./.test(id) ||
+    id === '3.2.lock-fallback' ||
+    id === '10.2.exec-form'
+  );
+}
