@@ -186,7 +186,7 @@ function filesOf(sources: Sources): SourceFile[] {
   return [sources.dockerfile, sources.pyproject, ...sources.compose];
 }
 
-/** The sources of a service once those before it were mended: they share the compose files. */
+/** The sources of a service once those before it were mended: they share the compose files, and may share more. */
 function withChanges(
   sources: Sources,
   changes: Map<string, { after: string }>,
@@ -195,11 +195,13 @@ function withChanges(
     const change = file.state === 'present' && changes.get(file.path);
     return change ? { ...file, content: change.after } : file;
   };
-  const { compose, composeContext = {} } = sources;
+  const { dockerfile, pyproject, compose, composeContext = {} } = sources;
   return changes.size === 0
     ? sources
     : {
         ...sources,
+        dockerfile: changed(dockerfile),
+        pyproject: changed(pyproject),
         compose: compose.map(changed),
         composeContext: Object.fromEntries(
           Object.entries(composeContext).map(([path, file]) => [

@@ -167,7 +167,7 @@ const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
     );
     if (isApart) return [];
     const moved = row?.filter(isPip) ?? [];
-    const rest = row?.filter(command => !moved.includes(command)) ?? [];
+    const rest = row?.filter(command => !isPip(command)) ?? [];
     const isPdmOnly = moved.every(command =>
       (pipRequirements(command) ?? []).every(name =>
         /^(pdm|pip|setuptools|wheel)\b/i.test(name),

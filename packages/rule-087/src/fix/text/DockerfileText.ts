@@ -126,13 +126,15 @@ export class DockerfileText {
 
   /** Takes commands out of a row, with the `&&` that joins them to it. */
   removeFromRow(row: ShellCommand[], removed: ShellCommand[]): Edit[] {
-    const kept = row.filter(command => !removed.includes(command));
-    return removed.map(command => {
-      const index = row.indexOf(command);
-      const isBeforeKept = kept.some(other => row.indexOf(other) < index);
-      return isBeforeKept
-        ? this.replace({ start: row[index - 1].end, end: command.end }, '')
-        : this.replace({ start: command.start, end: row[index + 1].start }, '');
+    const gone = new Set(removed);
+    const firstKept = row.findIndex(command => !gone.has(command));
+    return row.flatMap((command, index) => {
+      if (!gone.has(command)) return [];
+      const span =
+        firstKept < index
+          ? { start: row[index - 1].end, end: command.end }
+          : { start: command.start, end: row[index + 1].start };
+      return [this.replace(span, '')];
     });
   }
 
