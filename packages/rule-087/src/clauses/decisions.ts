@@ -57,11 +57,21 @@ export function worstOf(decisions: Decision[]): Decision {
 
 function unique(items: Evidence[]): Evidence[] {
   if (items.length < 2) return items;
-  const seen = new Set<string>();
-  return items.filter(
-    ({ file, startLine, startColumn, endLine, endColumn }) => {
-      const key = `${startLine}:${startColumn}-${endLine}:${endColumn} ${file}`;
-      return !seen.has(key) && seen.add(key);
-    },
+  const seen = new Map<number, Evidence[]>();
+  return items.filter(item => {
+    const others = seen.get(item.startLine) ?? [];
+    if (others.length === 0) seen.set(item.startLine, others);
+    if (others.some(other => isSame(item, other))) return false;
+    others.push(item);
+    return true;
+  });
+}
+
+function isSame(a: Evidence, b: Evidence): boolean {
+  return (
+    a.startColumn === b.startColumn &&
+    a.endLine === b.endLine &&
+    a.endColumn === b.endColumn &&
+    a.file === b.file
   );
 }

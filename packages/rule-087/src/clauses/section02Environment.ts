@@ -60,14 +60,16 @@ export function judgeVariables(
   const { pass, fail, unknown } = decisionsFor(model);
   return worstOf(
     stages.flatMap(stage => {
-      const place = lastEnvironment(stage);
       return Object.entries(wanted).map(([name, value]) => {
         const variable = stage.scope.variable(name);
+        if (variable?.value.known && variable.value.text === value) {
+          return pass('Every variable is set as the rule wants it.', variable);
+        }
         const write = `Write: ENV ${name}=${value}`;
         if (!variable)
           return fail(
             `${name} is not set in ${stageLabel(stage)}. ${write}`,
-            place,
+            lastEnvironment(stage),
           );
         if (!variable.value.known) {
           return unknown(
@@ -77,14 +79,12 @@ export function judgeVariables(
             variable,
           );
         }
-        return variable.value.text === value
-          ? pass('Every variable is set as the rule wants it.', variable)
-          : fail(
-              `${name} is "${variable.value.text}" in ${stageLabel(
-                stage,
-              )}; the rule wants ${value}. ${write}`,
-              variable,
-            );
+        return fail(
+          `${name} is "${variable.value.text}" in ${stageLabel(
+            stage,
+          )}; the rule wants ${value}. ${write}`,
+          variable,
+        );
       });
     }),
   );

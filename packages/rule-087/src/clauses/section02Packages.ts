@@ -1,11 +1,6 @@
+import { chainOf, closureOf, Step } from '../dockerfile/DockerfileModel';
 import {
-  chainOf,
-  closureOf,
-  Step,
-  stepsOf,
-} from '../dockerfile/DockerfileModel';
-import {
-  aptPackages,
+  aptInstallsOf,
   aptVerb,
   hasOption,
   installsPdm,
@@ -32,11 +27,14 @@ const aptFlags: Clause = {
     'Package lists are fresh when they are used and gone from the layer; nothing unasked is installed.',
   decide(model) {
     const { pass, fail, notApplicable } = decisionsFor(model);
-    const decisions = stepsOf(model.dockerfile.stages).flatMap(step => {
-      const verbs = step.commands.map(aptVerb);
+    const steps = new Set(
+      aptInstallsOf(model.dockerfile.stages).map(({ step }) => step),
+    );
+    const decisions = [...steps].flatMap(({ commands }) => {
+      const verbs = commands.map(aptVerb);
       const firstUpdate = verbs.indexOf('update');
-      const lastRemoval = step.commands.findLastIndex(removesLists);
-      return step.commands.flatMap((command, index) => {
+      const lastRemoval = commands.findLastIndex(removesLists);
+      return commands.flatMap((command, index) => {
         if (verbs[index] !== 'install') return [];
         const missing = [
           (firstUpdate === -1 || firstUpdate > index) &&
@@ -83,19 +81,13 @@ const aptPackageNames: Clause = {
     const { pass, fail, unknown } = decisionsFor(model);
     return worstOf(
       model.runtimeStages.map(stage => {
-        const installs = invocationsOf(closureOf(stage)).filter(
-          ({ command }) => aptVerb(command) === 'install',
-        );
-        const packages = installs.flatMap(({ command }) =>
-          aptPackages(command),
-        );
+        const installs = aptInstallsOf(closureOf(stage));
+        const packages = installs.flatMap(install => install.packages);
         const missing = standard.aptPackages.filter(
           name => !packages.includes(name),
         );
-        const named = installs.filter(({ command }) =>
-          aptPackages(command).some(name =>
-            standard.aptPackages.includes(name),
-          ),
+        const named = installs.filter(install =>
+          install.packages.some(name => standard.aptPackages.includes(name)),
         );
         const where = (named.length > 0 ? named : installs).map(
           ({ command }) => command,

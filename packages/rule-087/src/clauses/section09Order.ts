@@ -1,4 +1,4 @@
-import { aptVerb, isInstall } from '../dockerfile/programs';
+import { aptInstallsOf, isInstall } from '../dockerfile/programs';
 import { Copied, copiedFromContext, isServiceCode } from '../model/copies';
 import { perStage } from '../model/perStage';
 import { allTimelines, timelineOf } from '../model/timeline';
@@ -23,23 +23,24 @@ const systemBeforeCode: Clause = {
   decide(model, standard) {
     const { pass, fail, notApplicable } = decisionsFor(model);
     const decisions = model.dockerfile.stages.flatMap(stage => {
+      const installs = aptInstallsOf([stage]);
+      if (installs.length === 0) return [];
       const first = firstCopied(stage, standard)?.step;
-      const firstIndex =
-        first?.stage === stage ? stage.steps.indexOf(first) : -1;
-      return stage.steps.flatMap((step, index) =>
-        step.commands
-          .filter(command => aptVerb(command) === 'install')
-          .map(command =>
-            first && firstIndex < index
-              ? fail(
-                  'System packages are installed after project files are copied. Move this RUN above every COPY.',
-                  command,
-                )
-              : pass(
-                  'System packages are installed before any project file is copied.',
-                  command,
-                ),
-          ),
+      const isBefore = new Set(
+        first?.stage === stage
+          ? stage.steps.slice(0, stage.steps.indexOf(first) + 1)
+          : [],
+      );
+      return installs.map(({ step, command }) =>
+        first && !isBefore.has(step)
+          ? fail(
+              'System packages are installed after project files are copied. Move this RUN above every COPY.',
+              command,
+            )
+          : pass(
+              'System packages are installed before any project file is copied.',
+              command,
+            ),
       );
     });
     return decisions.length === 0

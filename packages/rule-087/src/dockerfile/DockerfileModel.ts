@@ -88,28 +88,43 @@ export type DockerfileModel = {
   problems: Array<Span & { code: string; message: string }>;
 };
 
+/** Many ask the same of a stage: it is computed once. */
+export function onceAStage<T>(
+  compute: (stage: Stage) => T,
+): (stage: Stage) => T {
+  return stage => {
+    let value = stage.derived.get(compute) as T | undefined;
+    if (value === undefined) {
+      value = compute(stage);
+      stage.derived.set(compute, value);
+    }
+    return value;
+  };
+}
+
 /** The stages that a stage is built on, the first one first, and itself last. */
-export function chainOf(stage: Stage): Stage[] {
+export function chainOf(stage: Stage): readonly Stage[] {
+  return chains(stage);
+}
+
+const chains = onceAStage((stage): Stage[] => {
   const chain: Stage[] = [];
   for (
     let at: Stage | undefined = stage;
     at;
     at = at.source.kind === 'stage' ? at.source.stage : undefined
   ) {
-    chain.unshift(at);
+    chain.push(at);
   }
-  return chain;
-}
+  return chain.reverse();
+});
 
 /** The chain of a stage and the chains of all stages that it copies from, each stage once. */
-export function closureOf(stage: Stage): Stage[] {
-  let closure = stage.derived.get(computeClosure) as Stage[] | undefined;
-  if (!closure) {
-    closure = computeClosure(stage);
-    stage.derived.set(computeClosure, closure);
-  }
-  return closure;
+export function closureOf(stage: Stage): readonly Stage[] {
+  return closures(stage);
 }
+
+const closures = onceAStage(computeClosure);
 
 function computeClosure(stage: Stage): Stage[] {
   const found = new Set<Stage>();
@@ -133,6 +148,6 @@ export function imageOf(stage: Stage): Value {
   return source.kind === 'image' ? source.name : { known: false, missing: [] };
 }
 
-export function stepsOf(stages: Stage[]): Step[] {
+export function stepsOf(stages: readonly Stage[]): Step[] {
   return stages.flatMap(({ steps }) => steps);
 }

@@ -42,7 +42,11 @@ export class LineIndex {
 
   evidence(span: Span): Evidence {
     const startLine = this.lineAt(span.start);
-    const endLine = this.lineAt(span.end);
+    // Most ranges end where they begin.
+    const endLine =
+      span.end < (this.starts[startLine] ?? Infinity)
+        ? startLine
+        : this.lineAt(span.end);
     return {
       file: this.file,
       startLine,

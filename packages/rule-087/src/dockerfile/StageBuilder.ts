@@ -11,6 +11,7 @@ import { EnvPair, envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, jsonForm, triggerOf } from './Instruction';
 import { joinPath } from './joinPath';
+import { refusalOfPairs } from './refusals';
 import { Scope } from './Scope';
 import { shellCommands } from './shellCommands';
 import { SourceText, Span, Token } from './SourceText';
@@ -156,9 +157,17 @@ export class StageBuilder {
     return value;
   }
 
+  private readPairs(instruction: Instruction, legacy: boolean): EnvPair[] {
+    const { escape, refuse } = this.context;
+    const pairs = envPairs(instruction.body, escape, legacy);
+    const refusal = refusalOfPairs(instruction.keyword, pairs);
+    if (refusal) refuse(instruction, refusal);
+    return pairs ?? [];
+  }
+
   /** One ENV reads the values from before it, in its names too. */
   private addVariables(instruction: Instruction) {
-    const pairs = envPairs(instruction.body, this.context.escape, true) ?? [];
+    const pairs = this.readPairs(instruction, true);
     const variables = pairs.flatMap((pair: EnvPair) => {
       const { start, end } = pair;
       const name = this.expand(pair.name, pair);
@@ -170,8 +179,8 @@ export class StageBuilder {
 
   private addArguments(instruction: Instruction) {
     const { scope } = this.stage;
-    const { globals, escape } = this.context;
-    for (const pair of envPairs(instruction.body, escape, false) ?? []) {
+    const { globals } = this.context;
+    for (const pair of this.readPairs(instruction, false)) {
       const { name } = pair;
       scope.setArgument(
         name,

@@ -1,25 +1,7 @@
-import { Step } from './DockerfileModel';
+import { onceAStage, Step } from './DockerfileModel';
 import { joinPath } from './joinPath';
 import { ShellCommand } from './shellCommands';
 import { knownValue, unknownValue, Value } from './Value';
-
-/** Computed once a RUN: a script may hold thousands of commands. */
-const directories = new WeakMap<Step, Map<ShellCommand, Value>>();
-
-/** The folder in which a command of a RUN runs: the step's, after the `cd` before it. */
-export function directoryOf(step: Step, command: ShellCommand): Value {
-  let known = directories.get(step);
-  if (!known) {
-    known = new Map();
-    let at = step.workdir;
-    for (const each of step.commands) {
-      known.set(each, at);
-      if (each.name === 'cd') at = pathIn(at, each.words.at(-1)?.text ?? '~');
-    }
-    directories.set(step, known);
-  }
-  return known.get(command) ?? step.workdir;
-}
 
 /** A path that a script names, from the folder in which it does. */
 export function pathIn(directory: Value, path: string): Value {
@@ -27,4 +9,24 @@ export function pathIn(directory: Value, path: string): Value {
     directory,
     /[$~*?]/.test(path) ? unknownValue([path]) : knownValue(path),
   );
+}
+
+/** Of every command of a stage, since a script may hold thousands. */
+const directoriesIn = onceAStage(({ steps }) => {
+  const directories = new Map<ShellCommand, Value>();
+  for (const { commands, workdir } of steps) {
+    let at = workdir;
+    for (const command of commands) {
+      directories.set(command, at);
+      if (command.name === 'cd') {
+        at = pathIn(at, command.words.at(-1)?.text ?? '~');
+      }
+    }
+  }
+  return directories;
+});
+
+/** The folder in which a command of a RUN runs: the step's, after the `cd` before it. */
+export function directoryOf(step: Step, command: ShellCommand): Value {
+  return directoriesIn(step.stage).get(command) ?? step.workdir;
 }

@@ -1,13 +1,15 @@
-import { Stage, Step } from './DockerfileModel';
+import { onceAStage, Stage, Step } from './DockerfileModel';
 import { ShellCommand, ShellWord } from './shellCommands';
 
 /** A command and the step that runs it. */
 export type Invocation = { step: Step; command: ShellCommand };
 
-export function invocationsOf(stages: Stage[]): Invocation[] {
-  return stages.flatMap(({ steps }) =>
-    steps.flatMap(step => step.commands.map(command => ({ step, command }))),
-  );
+const commandsOf = onceAStage(({ steps }): Invocation[] =>
+  steps.flatMap(step => step.commands.map(command => ({ step, command }))),
+);
+
+export function invocationsOf(stages: readonly Stage[]): Invocation[] {
+  return stages.flatMap(commandsOf);
 }
 
 const PIP_OPTIONS =
@@ -65,6 +67,21 @@ export function aptPackages(command: ShellCommand): string[] {
     .map(text => (text.startsWith('$') ? text : text.split(/[=:/]/)[0]));
 }
 
+/** An `apt-get install` and the packages that it names. */
+export type AptInstall = Invocation & { packages: string[] };
+
+const aptInstallsIn = onceAStage((stage): AptInstall[] =>
+  invocationsOf([stage]).flatMap(invocation =>
+    aptVerb(invocation.command) === 'install'
+      ? [{ ...invocation, packages: aptPackages(invocation.command) }]
+      : [],
+  ),
+);
+
+export function aptInstallsOf(stages: readonly Stage[]): AptInstall[] {
+  return stages.flatMap(aptInstallsIn);
+}
+
 /** Whether one of the words is this option, alone, with a value, or among short ones (`-qy`). */
 export function hasOption(command: ShellCommand, ...names: string[]): boolean {
   return command.words.some(({ text }) =>
@@ -76,23 +93,28 @@ export function hasOption(command: ShellCommand, ...names: string[]): boolean {
   );
 }
 
-/** The arguments of a Python program, also where `python -m` runs it. */
+/** The arguments of a Python program, also where `python -m` runs it: `pip` for `pip3.11` too. */
 function programWords(
   { name, words }: ShellCommand,
-  program: RegExp,
+  program: 'pip' | 'pdm',
 ): ShellWord[] | undefined {
-  if (program.test(name)) return words;
+  // Most commands are neither, and every command is asked.
+  if (name[0] !== 'p') return undefined;
+  if (withoutVersion(name) === program) return words;
+  if (withoutVersion(name) !== 'python') return undefined;
   const module = words.findIndex(({ text }) => text === '-m');
-  return /^python[\d.]*$/.test(name) &&
-    module !== -1 &&
-    program.test(words[module + 1]?.text ?? '')
+  return module !== -1 &&
+    withoutVersion(words[module + 1]?.text ?? '') === program
     ? words.slice(module + 2)
     : undefined;
 }
 
+const withoutVersion = (name: string) => name.replace(/[\d.]+$/, '');
+
 /** Requirements of a `pip install`; undefined where the command is none. */
 export function pipRequirements(command: ShellCommand): string[] | undefined {
-  const words = programWords(command, /^pip[\d.]*$/) ?? [];
+  const words = programWords(command, 'pip');
+  if (!words) return undefined;
   const [verb, ...rest] = operands(words, PIP_OPTIONS);
   return verb?.text === 'install' ? rest.map(({ text }) => text) : undefined;
 }
@@ -107,17 +129,22 @@ export function pipInstallsPdm(command: ShellCommand): boolean {
 /** Whether the command installs PDM, by pip or by another tool. */
 export function installsPdm(command: ShellCommand): boolean {
   const { name, words } = command;
-  return (
-    pipInstallsPdm(command) ||
-    words.some(({ text }) => /install-pdm|pdm-project\.org/.test(text)) ||
-    (/^(pipx|uv|conda|mamba|brew)$/.test(name) &&
+  if (pipInstallsPdm(command)) return true;
+  if (/^(pipx|uv|conda|mamba|brew)$/.test(name)) {
+    return (
       words.some(({ text }) => text === 'install') &&
-      words.some(({ text }) => isPdm(text)))
+      words.some(({ text }) => isPdm(text))
+    );
+  }
+  return (
+    /^(curl|wget|python[\d.]*)$/.test(name) &&
+    words.some(({ text }) => /install-pdm|pdm-project\.org/.test(text))
   );
 }
 
 export function pdmVerb(command: ShellCommand): string | undefined {
-  return operands(programWords(command, /^pdm$/) ?? [], PDM_OPTIONS)[0]?.text;
+  const words = programWords(command, 'pdm');
+  return words && operands(words, PDM_OPTIONS)[0]?.text;
 }
 
 export function isPdmInstall(command: ShellCommand): boolean {
@@ -149,34 +176,37 @@ function optionValue(
   return undefined;
 }
 
-const INSTALLERS: Record<string, string[]> = {
-  apk: ['add'],
-  cargo: ['install'],
-  conda: ['install'],
-  dnf: ['install'],
-  dpkg: ['-i', '--install'],
-  gem: ['install'],
-  mamba: ['install'],
-  microdnf: ['install'],
-  npm: ['install', 'i', 'ci', 'add'],
-  pdm: ['add', 'update'],
-  pipenv: ['install', 'sync'],
-  pipx: ['install'],
-  pnpm: ['install', 'i', 'add'],
-  poetry: ['install', 'add', 'update', 'sync'],
-  uv: ['sync', 'add', 'install'],
-  yarn: ['install', 'add'],
-  yum: ['install'],
-};
+const INSTALLERS = new Map<string, string[]>(
+  Object.entries({
+    apk: ['add'],
+    cargo: ['install'],
+    conda: ['install'],
+    dnf: ['install'],
+    dpkg: ['-i', '--install'],
+    gem: ['install'],
+    mamba: ['install'],
+    microdnf: ['install'],
+    npm: ['install', 'i', 'ci', 'add'],
+    pdm: ['add', 'update'],
+    pipenv: ['install', 'sync'],
+    pipx: ['install'],
+    pnpm: ['install', 'i', 'add'],
+    poetry: ['install', 'add', 'update', 'sync'],
+    uv: ['sync', 'add', 'install'],
+    yarn: ['install', 'add'],
+    yum: ['install'],
+  }),
+);
 
 /** Whether the command installs software: what must not come after the service's code. */
 export function isInstall(command: ShellCommand): boolean {
-  const verbs = INSTALLERS[command.name] ?? [];
+  const verbs = INSTALLERS.get(command.name);
   return (
     aptVerb(command) === 'install' ||
     pipRequirements(command) !== undefined ||
     isPdmInstall(command) ||
-    command.words.slice(0, 3).some(({ text }) => verbs.includes(text))
+    (verbs !== undefined &&
+      command.words.slice(0, 3).some(({ text }) => verbs.includes(text)))
   );
 }
 

@@ -4,7 +4,7 @@ import { envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, readInstructions } from './Instruction';
 import { LineIndex } from './LineIndex';
-import { refusalOf } from './refusals';
+import { refusalOf, refusalOfPairs } from './refusals';
 import { scanInstructions } from './scanInstructions';
 import { Scope } from './Scope';
 import { Span } from './SourceText';
@@ -51,8 +51,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
       );
       break;
     }
-    const refusal =
-      KEYWORDS.has(instruction.keyword) && refusalOf(instruction, scan.escape);
+    const refusal = KEYWORDS.has(instruction.keyword) && refusalOf(instruction);
     if (refusal) refuse(instruction, refusal);
     if (!KEYWORDS.has(instruction.keyword)) {
       report(
@@ -118,7 +117,10 @@ function addGlobalArguments(
   escape: string,
   refuse: Refuse,
 ) {
-  for (const pair of envPairs(instruction.body, escape, false) ?? []) {
+  const pairs = envPairs(instruction.body, escape, false);
+  const refusal = refusalOfPairs('ARG', pairs);
+  if (refusal) refuse(instruction, refusal);
+  for (const pair of pairs ?? []) {
     if (pair.value === undefined) {
       globals.setArgument(pair.name, globals.argument(pair.name) ?? 'declared');
       continue;

@@ -1,23 +1,21 @@
-import { envPairs } from './envWords';
+import { EnvPair } from './envWords';
 import { Instruction, jsonForm } from './Instruction';
 
 /** What the builder would refuse of an instruction as it is written, in a sentence; undefined where it takes it. */
-export function refusalOf(
-  { keyword, body, flags, heredocs }: Instruction,
-  escape: string,
-): string | undefined {
+export function refusalOf({
+  keyword,
+  body,
+  flags,
+  heredocs,
+}: Instruction): string | undefined {
   const text = body.text.trim();
   switch (keyword) {
     case 'FROM':
       return refuseFrom(text.split(/\s+/).filter(Boolean));
     case 'ENV':
-      return envPairs(body, escape, true)?.every(({ name }) => name)
-        ? undefined
-        : 'ENV takes pairs: write ENV NAME=value, with quotes around a value that holds a blank.';
     case 'ARG':
-      return envPairs(body, escape, false)?.every(({ name }) => name)
-        ? undefined
-        : 'ARG takes names: write ARG NAME or ARG NAME=default.';
+      // Told where their pairs are read.
+      return undefined;
     case 'COPY':
     case 'ADD':
       if (flags.get('from')?.text.includes('$')) {
@@ -49,6 +47,17 @@ export function refusalOf(
         ? `${keyword} takes an argument.`
         : undefined;
   }
+}
+
+/** As {@link refusalOf}, of what ENV or ARG was split into; undefined pairs are none at all. */
+export function refusalOfPairs(
+  keyword: string,
+  pairs: EnvPair[] | undefined,
+): string | undefined {
+  if (pairs?.every(({ name }) => name)) return undefined;
+  return keyword === 'ENV'
+    ? 'ENV takes pairs: write ENV NAME=value, with quotes around a value that holds a blank.'
+    : 'ARG takes names: write ARG NAME or ARG NAME=default.';
 }
 
 function refuseFrom(words: string[]): string | undefined {

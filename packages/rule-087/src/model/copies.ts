@@ -2,6 +2,7 @@ import { isRemote } from '../dockerfile/contextPaths';
 import { Stage, Step } from '../dockerfile/DockerfileModel';
 import { Span } from '../dockerfile/SourceText';
 import { Standard } from '../standard/Standard';
+import { perStage } from './perStage';
 
 /** What one source of a COPY brings from the build context. */
 export type CopiedKind =
@@ -27,27 +28,25 @@ const METADATA =
   /^(pyproject(\.toml)?|\*\.toml|setup\.(py|cfg)|(requirements|constraints)[\w.-]*\.(txt|in)|(README|LICENSE|LICENCE)(\.\w+)?|MANIFEST\.in|Pipfile|(\.?pdm|poetry|uv)\.toml|\.pdm-python|\.python-version)$/i;
 const LOCK = /(^|[./-])(lock|lock\..*)$|\.lock(\.|$)|^pylock[\w.-]*\.toml$/;
 
+const copiedIn = perStage(({ steps }, standard): Copied[] => {
+  const found: Copied[] = [];
+  for (const step of steps) {
+    if (!step.copy || step.copy.from) continue;
+    for (const { path, shape, start, end } of step.copy.sources) {
+      if (isRemote(shape)) continue;
+      const kind = classify(shape, standard);
+      found.push({ step, path: shape, known: path.known, start, end, ...kind });
+    }
+  }
+  return found;
+});
+
 /** What the stages copy from the build context, in order. */
 export function copiedFromContext(
-  stages: Stage[],
+  stages: readonly Stage[],
   standard: Standard,
 ): Copied[] {
-  return stages.flatMap(({ steps }) =>
-    steps.flatMap(step =>
-      step.copy && !step.copy.from
-        ? step.copy.sources
-            .filter(({ shape }) => !isRemote(shape))
-            .map(({ path, shape, start, end }) => ({
-              step,
-              path: shape,
-              known: path.known,
-              start,
-              end,
-              ...classify(shape, standard),
-            }))
-        : [],
-    ),
-  );
+  return stages.flatMap(stage => copiedIn(stage, standard));
 }
 
 /** Whether a path is that of a pyproject.toml, or of all files of its kind. */

@@ -1,8 +1,19 @@
 import { directoryOf, pathIn } from '../dockerfile/directoryOf';
 import { contains } from '../compose/paths';
-import { chainOf, closureOf, Stage, Step } from '../dockerfile/DockerfileModel';
-import { createdUser, createsUser, ownership } from '../dockerfile/programs';
-import { ShellCommand } from '../dockerfile/shellCommands';
+import {
+  chainOf,
+  closureOf,
+  onceAStage,
+  Stage,
+  Step,
+} from '../dockerfile/DockerfileModel';
+import {
+  createdUser,
+  createsUser,
+  Invocation,
+  invocationsOf,
+  ownership,
+} from '../dockerfile/programs';
 import { Span } from '../dockerfile/SourceText';
 import { Value } from '../dockerfile/Value';
 import { Standard } from '../standard/Standard';
@@ -33,17 +44,18 @@ export function userOf(stage: Stage): {
   };
 }
 
+/** A command that makes a user. */
+type Creation = Invocation & { name?: string; uid?: string };
+
+const creationsIn = onceAStage((stage): Creation[] =>
+  invocationsOf([stage]).flatMap(({ step, command }) =>
+    createsUser(command) ? [{ step, command, ...createdUser(command) }] : [],
+  ),
+);
+
 /** Where the stages of a chain create users. */
-export function creationsOf(
-  stages: Stage[],
-): Array<{ step: Step; command: ShellCommand; name?: string; uid?: string }> {
-  return stages.flatMap(({ steps }) =>
-    steps.flatMap(step =>
-      step.commands
-        .filter(createsUser)
-        .map(command => ({ step, command, ...createdUser(command) })),
-    ),
-  );
+export function creationsOf(stages: readonly Stage[]): Creation[] {
+  return stages.flatMap(creationsIn);
 }
 
 /** A user's name and number, where the file says both. */
@@ -57,7 +69,7 @@ export function sameUser(stage: Stage, name: string | undefined): string[] {
 }
 
 /** The commands that make the user of a stage; those that make any, where none of them names it. */
-export function creationsFor(stage: Stage, among: Stage[]) {
+export function creationsFor(stage: Stage, among: readonly Stage[]) {
   const { name } = userOf(stage);
   const creations = creationsOf(among);
   const own = creations.filter(
@@ -134,16 +146,15 @@ export function ownershipFor(
     ({ owner }) => owner !== undefined && names.includes(owner),
   );
   const { copied, at } = timelineOf(stage, standard);
-  const last = Math.max(-1, ...gifts.map(({ step }) => at(step)));
+  const last = gifts.at(-1);
   return {
     gifts,
     unclear: all.find(({ owner }) => owner === undefined),
     takenBack:
-      gifts.length > 0
-        ? mainCode(copied, standard, service).find(
-            ({ step }) => at(step) > last,
-          )
-        : undefined,
+      last &&
+      mainCode(copied, standard, service).find(
+        ({ step }) => at(step) > at(last.step),
+      ),
   };
 }
 

@@ -6,23 +6,6 @@ import { Timeline } from './timeline';
 /** A pyproject.toml that 3.1.meta-first wants, and where it is copied first. */
 export type WantedMetadata = { path: string; found?: Copied };
 
-/** Several clauses ask for it, and a timeline belongs to one model. */
-const computed = new WeakMap<Timeline, WantedMetadata[]>();
-
-/** The shared libraries' dependency files and, last, the service's: of the libraries, those whose sources are copied. */
-export function wantedMetadata(
-  timeline: Timeline,
-  model: ServiceModel,
-  standard: Standard,
-): WantedMetadata[] {
-  let wanted = computed.get(timeline);
-  if (!wanted) {
-    wanted = findMetadata(timeline, model, standard);
-    computed.set(timeline, wanted);
-  }
-  return wanted;
-}
-
 function findMetadata(
   { copied }: Timeline,
   { name, dockerfile }: ServiceModel,
@@ -64,6 +47,19 @@ function findMetadata(
       }),
     },
   ];
+}
+
+/** The shared libraries' dependency files and, last, the service's: of the libraries, those whose sources are copied. */
+export function wantedMetadata(
+  timeline: Timeline,
+  model: ServiceModel,
+  standard: Standard,
+): WantedMetadata[] {
+  const { derived } = timeline.stage;
+  if (!derived.has(findMetadata)) {
+    derived.set(findMetadata, findMetadata(timeline, model, standard));
+  }
+  return derived.get(findMetadata) as WantedMetadata[];
 }
 
 /** The folders of the image that hold the service's pyproject.toml. */
