@@ -1,6 +1,5 @@
 import { copiedLibraries } from '../../clauses/section04Overlay';
 import {
-  chainOf,
   closureOf,
   imageOf,
   Stage,
@@ -233,7 +232,7 @@ function sortEnvironment(step: Step, situation: Situation): Sorted {
 }
 
 function sortCopy(
-  { copy, stage }: Step,
+  { copy }: Step,
   { model, standard }: Situation,
   text: string[],
 ): Sorted | Refusal {
@@ -260,9 +259,8 @@ function sortCopy(
   if (kind === undefined || more.some(other => other !== kind))
     return refuse('A COPY brings files of several kinds.');
   if (kind !== 'other') return { kept: [], anchor: kind as Anchor };
-  const isFromRoot =
-    chainOf(stage).length > 0 &&
-    copy.sources.every(({ shape }) => shape.includes('/'));
+  // A name alone may lie in the service's folder or in the root: which is the context is not known here.
+  const isFromRoot = copy.sources.every(({ shape }) => shape.includes('/'));
   return isFromRoot && copy.target.known
     ? { kept: text, anchor: 'code', toRuntime: true }
     : refuse(`Where ${text[0]} belongs in the rule's order is not known.`);

@@ -1,9 +1,4 @@
-import {
-  chainOf,
-  DockerfileModel,
-  Stage,
-  Step,
-} from '../../dockerfile/DockerfileModel';
+import { DockerfileModel, Stage, Step } from '../../dockerfile/DockerfileModel';
 import { Instruction } from '../../dockerfile/Instruction';
 import {
   aptVerb,
@@ -72,17 +67,15 @@ function lastOf({ steps, from }: Stage): Instruction {
   return steps.at(-1)?.instruction ?? from;
 }
 
-/** The last instruction of a kind in a stage; of what another stage below does, the stage's beginning. */
+/** The last instruction of a kind in a stage; undefined where only a stage below has one. */
 function instructionAt(
   anchor: Anchor,
   stage: Stage,
   standard: Standard,
 ): Instruction | undefined {
   if (anchor === 'from') return stage.from;
-  return chainOf(stage)
-    .slice(-1)
-    .flatMap(({ steps }) => steps)
-    .findLast(step => isAt(step, anchor, standard))?.instruction;
+  return stage.steps.findLast(step => isAt(step, anchor, standard))
+    ?.instruction;
 }
 
 function isAt(
