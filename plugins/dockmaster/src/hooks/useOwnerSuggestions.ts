@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { partyName } from '../components/Party';
 import { useDebounced } from './useDebounced';
 import { useRefreshed } from './useRefreshed';
@@ -25,5 +25,11 @@ export function useOwnerSuggestions(typed: string): string[] {
     });
     return items.map(entity => partyName(stringifyEntityRef(entity)));
   }, [catalogApi, term]);
-  return useRefreshed(load).value ?? [];
+  const { value } = useRefreshed(load);
+  // The ones before stay until the next are there: a list that empties in between jumps under the pointer.
+  const [suggestions, setSuggestions] = useState<string[]>([]);
+  useEffect(() => {
+    if (value) setSuggestions(value);
+  }, [value]);
+  return suggestions;
 }

@@ -4,6 +4,8 @@ import { useCallback } from 'react';
 import { dockmasterApiRef } from '../api';
 import { Refreshed, useRefreshed } from './useRefreshed';
 
+const REFRESH = { intervalMs: 30_000 };
+
 /** The reservation that a port belongs to; a value of undefined where it belongs to none. */
 export function useReservation(
   environment: string,
@@ -18,5 +20,5 @@ export function useReservation(
     });
     return items.at(0);
   }, [api, environment, port]);
-  return useRefreshed(load);
+  return useRefreshed(load, REFRESH);
 }

@@ -12,7 +12,7 @@ const PLACES = 3;
 
 type Row = PortDrift & { id: string };
 
-/** A row for each difference: whose, what, where, and what can be done. */
+/** A row for each difference: whose, what and what can be done, where. */
 export function DriftTable(props: {
   drift: PortDrift[];
   renderAction: (drift: PortDrift) => ReactNode;
@@ -63,6 +63,7 @@ export function DriftTable(props: {
                 <br />
                 <Sentence>{row.message}</Sentence>
               </div>
+              {renderAction(row)}
             </Cell>
           ),
         },
@@ -75,12 +76,6 @@ export function DriftTable(props: {
               <PortPlaces places={row.places} most={PLACES} />
             </Cell>
           ),
-        },
-        {
-          id: 'action',
-          label: 'Action',
-          width: '1.5fr',
-          cell: row => <Cell className={styles.cell}>{renderAction(row)}</Cell>,
         },
       ]}
     />

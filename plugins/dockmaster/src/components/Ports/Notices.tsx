@@ -35,9 +35,9 @@ export function Stale(props: {
         status="warning"
         icon
         title="The ports could not be read again"
-        description={`${
+        description={`Shown is what was known at ${readAt.toLocaleTimeString()}. What failed: ${
           cause.message
-        } Shown is what was known at ${readAt.toLocaleTimeString()}.`}
+        }`}
         customActions={
           <Button variant="secondary" size="small" onPress={onRetry}>
             Try again

@@ -1,3 +1,4 @@
+import { Text } from '@backstage/ui';
 import { PortOverview, PortRole } from '@huleedu/plugin-dockmaster-common';
 import { useNow } from '../../hooks/useNow';
 import { PORT_STATE_ORDER, PORT_STATES, ROLES } from '../PortState';
@@ -66,11 +67,11 @@ export function Pools(props: {
 
 function Counts({ ports }: { ports: KnownPort[] }) {
   return (
-    <span>
+    <Text as="p" variant="body-small" color="secondary">
       {PORT_STATE_ORDER.flatMap(state => {
         const count = ports.filter(port => port.state === state).length;
         return count > 0 ? `${count} ${PORT_STATES[state]}` : [];
       }).join(' · ')}
-    </span>
+    </Text>
   );
 }

@@ -50,7 +50,12 @@ export function leftInWords({ pools }: PortOverview): string {
   const count = (state: string) =>
     ports.filter(port => port.state === state).length;
   const resting = count('quarantined');
-  return `${count('free')} of ${ports.length} pairs can still be given out${
-    resting > 0 ? `, ${resting} more rest` : ''
-  }`;
+  return `${count('free')} of ${
+    ports.length
+  } pairs can still be given out${restingInWords(resting)}`;
+}
+
+function restingInWords(resting: number): string {
+  if (resting === 0) return '';
+  return resting === 1 ? ', 1 more rests' : `, ${resting} more rest`;
 }

@@ -18,20 +18,12 @@ export function OwnerField(props: {
       placeholder="billing-service"
       isRequired
       allowsCustomValue
-      menuTrigger="input"
-      options={optionsOf(owner.trim(), suggestions)}
+      // A list that opens by itself would cover the form for who writes a new name, and stays open when the field is left at once.
+      menuTrigger="manual"
+      options={suggestions.map(name => ({ id: name, label: name }))}
       search={{ mode: 'server', inputValue: owner, onInputChange: onChange }}
       validationBehavior="aria"
       validate={() => problem}
     />
   );
-}
-
-/** What was typed can be chosen like the rest: most services that want ports are new. */
-function optionsOf(typed: string, suggestions: string[]) {
-  const isNew = typed !== '' && !suggestions.includes(typed);
-  return [
-    ...(isNew ? [{ id: typed, label: typed, description: 'As typed' }] : []),
-    ...suggestions.map(name => ({ id: name, label: name })),
-  ];
 }

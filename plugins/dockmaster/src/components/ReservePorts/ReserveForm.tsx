@@ -24,7 +24,7 @@ export function ReserveForm(props: {
     <div className={styles.form}>
       <OwnerField
         label="Service"
-        description="It need not be in the catalog yet."
+        description="One of the catalog’s, or the name of a new one."
         owner={draft.owner}
         problem={problems.owner}
         onChange={owner => onChange({ owner })}
