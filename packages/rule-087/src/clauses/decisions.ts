@@ -8,8 +8,13 @@ type Where = Span | Span[] | undefined;
 
 /** Builds decisions whose evidence lies in the service's Dockerfile. */
 export function decisionsFor(model: ServiceModel) {
-  const evidence = (where: Where) =>
-    [where ?? []].flat().map(span => model.dockerfile.lines.evidence(span));
+  const { lines } = model.dockerfile;
+  const evidence = (where: Where) => {
+    if (where === undefined) return [];
+    return Array.isArray(where)
+      ? where.map(span => lines.evidence(span))
+      : [lines.evidence(where)];
+  };
   const decide =
     (verdict: Decision['verdict']) =>
     (message: string, where?: Where): Decision => ({
@@ -35,24 +40,27 @@ export function stageLabel(stage: Stage): string {
   return stage.name ?? `Stage ${stage.index}`;
 }
 
+const WORST_FIRST: Decision['verdict'][] = [
+  'fail',
+  'unknown',
+  'pass',
+  'not-applicable',
+];
+
 /** Judges each stage and reports the worst: a failure, then what is unknown, then the first that holds. */
 export function worstOf(decisions: Decision[]): Decision {
-  const order: Decision['verdict'][] = [
-    'fail',
-    'unknown',
-    'pass',
-    'not-applicable',
-  ];
-  for (const verdict of order) {
-    const found = decisions.filter(decision => decision.verdict === verdict);
-    if (found.length > 0) {
-      return {
-        ...found[0],
-        evidence: unique(found.flatMap(({ evidence }) => evidence)),
-      };
-    }
+  if (decisions.length === 1) return decisions[0];
+  const verdict = WORST_FIRST.find(candidate =>
+    decisions.some(decision => decision.verdict === candidate),
+  );
+  const found = decisions.filter(decision => decision.verdict === verdict);
+  if (found.length === 0) {
+    throw new Error('There must be a decision to choose from');
   }
-  throw new Error('There must be a decision to choose from');
+  return {
+    ...found[0],
+    evidence: unique(found.flatMap(({ evidence }) => evidence)),
+  };
 }
 
 function unique(items: Evidence[]): Evidence[] {

@@ -16,6 +16,8 @@ export function joinPath(directory: Value, path: Value): Value {
 
 /** Absolute, without `.`, `..`, empty segments and a trailing slash. */
 export function normalizePath(path: string): string {
+  // Nearly all paths are normal already.
+  if (/^(\/[^/.][^/]*)+$/.test(path)) return path;
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();

@@ -15,25 +15,19 @@ import {
   ownership,
 } from '../dockerfile/programs';
 import { Span } from '../dockerfile/SourceText';
-import { Value } from '../dockerfile/Value';
+import { knownValue, Value } from '../dockerfile/Value';
 import { Standard } from '../standard/Standard';
 import { Copied, copiedFromContext, isServiceCode } from './copies';
 import { timelineOf } from './timeline';
 
+type StageUser = { value: Value; name?: string; isRoot: boolean; where: Span };
+
 /** The user that a stage ends with: `name` of `name:group`; root where nothing says another. */
-export function userOf(stage: Stage): {
-  value: Value;
-  name?: string;
-  isRoot: boolean;
-  where: Span;
-} {
-  if (!stage.user)
-    return {
-      value: { known: true, text: 'root' },
-      name: 'root',
-      isRoot: true,
-      where: stage.from,
-    };
+export const userOf = onceAStage((stage): StageUser => {
+  if (!stage.user) {
+    const value = knownValue('root');
+    return { value, name: 'root', isRoot: true, where: stage.from };
+  }
   const { value, instruction } = stage.user;
   const name = value.known ? value.text.split(':')[0] : undefined;
   return {
@@ -42,7 +36,7 @@ export function userOf(stage: Stage): {
     isRoot: name !== undefined && /^(root|0+|)$/.test(name),
     where: instruction,
   };
-}
+});
 
 /** A command that makes a user. */
 type Creation = Invocation & { name?: string; uid?: string };
