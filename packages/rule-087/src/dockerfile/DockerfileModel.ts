@@ -102,11 +102,6 @@ export function onceAStage<T>(
   };
 }
 
-/** The stages that a stage is built on, the first one first, and itself last. */
-export function chainOf(stage: Stage): readonly Stage[] {
-  return chains(stage);
-}
-
 const chains = onceAStage((stage): Stage[] => {
   const chain: Stage[] = [];
   for (
@@ -119,12 +114,10 @@ const chains = onceAStage((stage): Stage[] => {
   return chain.reverse();
 });
 
-/** The chain of a stage and the chains of all stages that it copies from, each stage once. */
-export function closureOf(stage: Stage): readonly Stage[] {
-  return closures(stage);
+/** The stages that a stage is built on, the first one first, and itself last. */
+export function chainOf(stage: Stage): readonly Stage[] {
+  return chains(stage);
 }
-
-const closures = onceAStage(computeClosure);
 
 function computeClosure(stage: Stage): Stage[] {
   const found = new Set<Stage>();
@@ -140,6 +133,13 @@ function computeClosure(stage: Stage): Stage[] {
     }
   }
   return [...found].sort((a, b) => a.index - b.index);
+}
+
+const closures = onceAStage(computeClosure);
+
+/** The chain of a stage and the chains of all stages that it copies from, each stage once. */
+export function closureOf(stage: Stage): readonly Stage[] {
+  return closures(stage);
 }
 
 /** The name of the image at the bottom of a stage's chain. */

@@ -93,7 +93,11 @@ export function hasOption(command: ShellCommand, ...names: string[]): boolean {
   );
 }
 
-/** The arguments of a Python program, also where `python -m` runs it: `pip` for `pip3.11` too. */
+/** `pip` of `pip3.11` */
+const withoutVersion = (name: string) =>
+  /^([a-z]+)[\d.]*$/.exec(name)?.[1] ?? name;
+
+/** The arguments of a Python program, also where `python -m` runs it. */
 function programWords(
   { name, words }: ShellCommand,
   program: 'pip' | 'pdm',
@@ -108,8 +112,6 @@ function programWords(
     ? words.slice(module + 2)
     : undefined;
 }
-
-const withoutVersion = (name: string) => name.replace(/[\d.]+$/, '');
 
 /** Requirements of a `pip install`; undefined where the command is none. */
 export function pipRequirements(command: ShellCommand): string[] | undefined {
