@@ -1,5 +1,10 @@
 /** Pieces that operations of the API are made of. */
 
+export const port = { type: 'integer', minimum: 1, maximum: 65535 };
+export const instant = { type: 'string', format: 'date-time' };
+export const entityRef = { type: 'string', minLength: 1, maxLength: 500 };
+export const environment = { type: 'string', minLength: 1, maxLength: 100 };
+
 export const json = (description: string, schema: object = {}) => ({
   description,
   content: { 'application/json': { schema } },
@@ -48,8 +53,3 @@ export const body = (schema: object, required = true) => ({
   required,
   content: { 'application/json': { schema } },
 });
-
-export const port = { type: 'integer', minimum: 1, maximum: 65535 };
-export const instant = { type: 'string', format: 'date-time' };
-export const entityRef = { type: 'string', minLength: 1, maxLength: 500 };
-export const environment = { type: 'string', minLength: 1, maxLength: 100 };

@@ -161,8 +161,8 @@ describe('waivers', () => {
     const { status, body } = await api.post(`${at}/waivers`).send(wish);
     expect(status).toBe(201);
     expect(body).toMatchObject({ entityRef: A, by: 'user:default/mock' });
-    const service = `${at}/services/default/component/a`;
-    const during = (await api.get(service)).body;
+    const path = `${at}/services/default/component/a`;
+    const during = (await api.get(path)).body;
     expect(verdictOf(during, wish.clause)).toMatchObject({
       verdict: 'waived',
       waiver: { verdict: 'fail', reason: wish.reason, by: body.by },
@@ -176,7 +176,7 @@ describe('waivers', () => {
       body,
     ]);
     expect((await api.delete(`${at}/waivers/${body.id}`)).status).toBe(204);
-    expect((await api.get(service)).body.counts).toEqual(before.counts);
+    expect((await api.get(path)).body.counts).toEqual(before.counts);
   });
 
   it('that have ended count no more', async () => {
