@@ -550,3 +550,57 @@ it('gives no service a port that the organisation blocks', () => {
     evidence: [{ file: 'docker-compose.yml', startLine: 13 }],
   });
 });
+
+describe('a health check in Compose', () => {
+  const timings =
+    'interval: 30s\n      timeout: 10s\n      start_period: 40s\n      retries: 3';
+  const verdict = (healthcheck: string) => {
+    const texts = edit(
+      'base',
+      '    ports:\n      - "7005:7005"',
+      `    healthcheck:\n      ${healthcheck.replaceAll(
+        '$',
+        '$$$$',
+      )}\n    ports:\n      - "7005:7005"`,
+    );
+    const found = check(texts).clauses.find(
+      ({ id }) => id === '10.1.healthcheck',
+    )!;
+    return [found.verdict, found.evidence[0]?.startLine];
+  };
+  const right =
+    'curl -f http://localhost:$${IDENTITY_HTTP_PORT}/healthz || exit 1';
+
+  it.each<[string, string, string, number | undefined]>([
+    ['as the rule has it', `test: ${right}\n      ${timings}`, 'pass', 12],
+    [
+      'by CMD-SHELL',
+      `test: ["CMD-SHELL", "${right}"]\n      ${timings}`,
+      'pass',
+      12,
+    ],
+    ['without times', `test: ${right}`, 'fail', 11],
+    [
+      'without a shell',
+      `test: ["CMD", "curl", "-f", "http://localhost:$\${IDENTITY_HTTP_PORT}/healthz"]\n      ${timings}`,
+      'fail',
+      12,
+    ],
+    [
+      'on a number',
+      `test: curl -f http://localhost:7005/healthz\n      ${timings}`,
+      'fail',
+      12,
+    ],
+    [
+      'that cannot be computed',
+      `test: curl -f http://localhost:\${PORT_OF_NOBODY}/healthz\n      ${timings}`,
+      'unknown',
+      12,
+    ],
+    ['that is switched off', 'disable: true', 'not-applicable', undefined],
+    ['that is NONE', 'test: ["NONE"]', 'not-applicable', undefined],
+  ])('%s', (_, text, expected, line) => {
+    expect(verdict(text)).toEqual([expected, line]);
+  });
+});

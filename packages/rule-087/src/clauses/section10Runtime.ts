@@ -1,3 +1,4 @@
+import { ComposeHealthcheck } from '../compose/healthcheck';
 import {
   chainOf,
   CommandForm,
@@ -11,6 +12,7 @@ import { ServiceModel } from '../model/ServiceModel';
 import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import { decisionsFor, placeIn, worstOf } from './decisions';
+import * as placed from './placedDecisions';
 
 const TIMINGS = ['interval', 'timeout', 'start-period', 'retries'];
 
@@ -28,13 +30,17 @@ const healthcheck: Clause = {
     const checks = model.runtimeStages.flatMap(stage =>
       stage.healthcheck ? [{ stage, check: stage.healthcheck }] : [],
     );
-    if (checks.length === 0)
+    const inCompose = model.composeService?.healthcheck;
+    if (checks.length === 0 && !inCompose)
       return notApplicable('There is no health check; it is optional.');
-    return worstOf(
-      checks.map(({ stage, check }) =>
+    return worstOf([
+      ...checks.map(({ stage, check }) =>
         judgeHealthcheck(model, standard, stage, check),
       ),
-    );
+      ...(inCompose
+        ? [judgeComposeHealthcheck(model, standard, inCompose)]
+        : []),
+    ]);
   },
 };
 
@@ -67,6 +73,59 @@ function judgeHealthcheck(
       check,
     );
   }
+  return asksTheService(script, variable, standard) &&
+    stage.scope.variable(variable)
+    ? pass('The health check asks the service on its own port.', check)
+    : fail(`The health check is another than the rule's. ${write}`, check);
+}
+
+function judgeComposeHealthcheck(
+  model: ServiceModel,
+  standard: Standard,
+  { evidence, isDisabled, test, timings }: ComposeHealthcheck,
+): Decision {
+  if (isDisabled)
+    return placed.notApplicable('The health check is switched off.');
+  const variable = `${model.prefix ?? '<PREFIX>'}_HTTP_PORT`;
+  const write = `Write: test: curl -f http://localhost:$$\{${variable}}/healthz || exit 1, with interval, timeout, start_period and retries.`;
+  const missing = TIMINGS.map(name => name.replace('-', '_')).filter(
+    name => !timings.has(name),
+  );
+  if (missing.length > 0) {
+    return placed.fail(
+      `The health check lacks ${missing.join(', ')}. ${write}`,
+      evidence,
+    );
+  }
+  // What Compose says of times alone leaves the image's own command.
+  if (!test) return placed.pass('It sets the times alone.', evidence);
+  const texts = test.words.map(({ value }) =>
+    value.known ? value.text : undefined,
+  );
+  const places = test.words.map(word => word.evidence);
+  if (texts.includes(undefined)) {
+    return placed.unknown(
+      'A variable of the health check has no default, so it cannot be computed.',
+      places,
+    );
+  }
+  const words = texts as string[];
+  const script =
+    test.form === 'shell' ? words.join(' ') : shellScript(words) ?? '';
+  return asksTheService(script, variable, standard)
+    ? placed.pass('The health check asks the service on its own port.', places)
+    : placed.fail(
+        `The health check is another than the rule's. ${write}`,
+        places,
+      );
+}
+
+/** Whether a script asks the service on its port, and fails where it does not answer well. */
+function asksTheService(
+  script: string,
+  variable: string,
+  standard: Standard,
+): boolean {
   const source = SourceText.create([{ text: script, offset: 0 }]);
   const words = shellCommands(source, () => undefined)
     .find(({ name }) => name === 'curl')
@@ -77,16 +136,14 @@ function judgeHealthcheck(
   const address = words?.find(word =>
     /^(https?:\/\/)?(localhost|127\.0\.0\.1)[:/]/.test(word),
   );
-  const isRight =
-    fails &&
+  return (
+    fails === true &&
     standard.healthPaths.some(
       path =>
         address === `http://localhost:\${${variable}}${path}` ||
         address === `http://localhost:$${variable}${path}`,
-    );
-  return isRight && stage.scope.variable(variable)
-    ? pass('The health check asks the service on its own port.', check)
-    : fail(`The health check is another than the rule's. ${write}`, check);
+    )
+  );
 }
 
 const execForm: Clause = {

@@ -1,5 +1,6 @@
 import { Value } from '../dockerfile/Value';
 import { Evidence } from '../report/Report';
+import type { ComposeHealthcheck } from './healthcheck';
 
 /** A text with the variables in it computed, and where it stands. */
 export type Text = {
@@ -67,6 +68,7 @@ export type ComposeService = {
   unknownMounts: Evidence[];
   /** Services that it waits for or is linked to. */
   dependsOn: string[];
+  healthcheck?: ComposeHealthcheck;
 };
 
 /** Lists of a service that the rule asks more of. */

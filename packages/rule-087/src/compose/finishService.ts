@@ -55,6 +55,7 @@ export function finishService(
     mounts: part.mounts ?? [],
     unknownMounts: part.unknownMounts ?? [],
     dependsOn: part.dependsOn ?? [],
+    healthcheck: part.healthcheck,
   };
 }
 

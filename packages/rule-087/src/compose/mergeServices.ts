@@ -1,4 +1,5 @@
 import { Mount } from './ComposeModel';
+import { mergeHealthchecks } from './healthcheck';
 import { portKey } from './ports';
 import { ServicePart } from './readService';
 
@@ -38,6 +39,10 @@ export function mergeParts(base: ServicePart, over: ServicePart): ServicePart {
         ...(over.dependsOn ?? []),
       ]),
     ],
+    healthcheck: mergeHealthchecks(
+      from('healthcheck').healthcheck,
+      over.healthcheck,
+    ),
     aliases: [...(base.aliases ?? []), ...(over.aliases ?? [])],
     replaced: base.replaced,
   };

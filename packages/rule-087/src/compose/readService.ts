@@ -3,6 +3,7 @@ import { Span } from '../dockerfile/SourceText';
 import { knownValue, unknownValue, Value } from '../dockerfile/Value';
 import { Evidence } from '../report/Report';
 import { Mount, Place, PublishedPort, Text, UnknownPort } from './ComposeModel';
+import { ComposeHealthcheck, readHealthcheck } from './healthcheck';
 import { interpolate, Lookup, sketch, splitOutside } from './interpolate';
 import { normalizeTarget, resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';
@@ -25,6 +26,7 @@ export type ServicePart = {
   mounts?: Mount[];
   unknownMounts?: Evidence[];
   dependsOn?: string[];
+  healthcheck?: ComposeHealthcheck;
   aliases?: string[];
   extends?: { service: string; file?: Text };
   /** Fields that `!override` or `!reset` sets anew instead of merging them. */
@@ -360,6 +362,9 @@ export function readServicePart(
       part.dependsOn = [...(part.dependsOn ?? []), ...reader.names(value)];
     });
   }
+  field('healthcheck', (value, place) => {
+    part.healthcheck = readHealthcheck(value, place, text => reader.text(text));
+  });
   part.aliases = reader.aliases(tree);
   field('extends', value => {
     part.extends = reader.extends(value);
