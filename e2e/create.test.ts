@@ -204,4 +204,12 @@ test.afterAll('the fleet is as it was', async ({ request }) => {
   };
   await Promise.all(made.map(retire));
   expect(await readCompose()).not.toContain('tally');
+  // Other tests want numbers, too.
+  const fillers = async () => {
+    const { items } = await api.get('/dockmaster/ports/reservations');
+    return items.filter(({ owner }: { owner: string }) =>
+      owner.includes('filler'),
+    );
+  };
+  await expect.poll(fillers, { timeout: 75_000 }).toEqual([]);
 });
