@@ -1,6 +1,7 @@
 // Bundles the command line into files that need nothing but Node.
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -29,6 +30,49 @@ const seldomUsed = {
   },
 };
 
+// The schema of dockmaster.yaml is compiled here, not at each start.
+const compiledSchema = {
+  name: 'compiled-schema',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]validateConfiguration\.ts$/ }, async ({ path }) => {
+      const engine = createRequire(path);
+      const Ajv = engine('ajv').default;
+      const standaloneCode = engine('ajv/dist/standalone').default;
+      const ajv = new Ajv({ allErrors: true, code: { source: true } });
+      const schema = await loadSchema(join(dirname(path), 'configuration.ts'));
+      return {
+        resolveDir: dirname(path),
+        contents: `const compiled = { exports: {} };
+(function (module, exports) { ${standaloneCode(
+          ajv,
+          ajv.compile(schema),
+        )} })(compiled, compiled.exports);
+export function validateConfiguration(overrides) {
+  compiled.exports(overrides);
+  return compiled.exports.errors ?? [];
+}`,
+      };
+    });
+  },
+};
+
+async function loadSchema(path) {
+  const outfile = join(dist, `schema.${process.pid}.cjs`);
+  await build({
+    entryPoints: [path],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+  });
+  try {
+    return createRequire(import.meta.url)(outfile).configurationSchema;
+  } finally {
+    await rm(outfile);
+  }
+}
+
 await build({
   entryPoints: [join(directory, 'src', 'main.ts')],
   outfile: draft,
@@ -38,7 +82,7 @@ await build({
   target: 'node20',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  plugins: [seldomUsed],
+  plugins: [seldomUsed, compiledSchema],
   logLevel: 'warning',
 });
 await rename(draft, join(dist, 'main.cjs'));

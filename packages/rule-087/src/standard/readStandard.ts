@@ -1,11 +1,11 @@
-import Ajv, { ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { LineIndex } from '../dockerfile/LineIndex';
 import { Evidence } from '../report/Report';
-import { configurationSchema } from './configuration';
 import { poolProblems } from './pools';
 import { rule087 } from './rule087';
 import { Standard } from './Standard';
+import { validateConfiguration } from './validateConfiguration';
 
 /** Something in a configuration that says nothing valid. @public */
 export type ConfigurationError = { message: string; evidence: Evidence };
@@ -76,12 +76,8 @@ export function createStandard(overrides: unknown): Standard {
 }
 
 function validate(overrides: unknown): ErrorObject[] {
-  // The schema is ours and tested; to judge it by its own schema takes longer than all the rest.
-  const ajv = new Ajv({ allErrors: true, meta: false, validateSchema: false });
-  const isValid = ajv.compile(configurationSchema);
-  isValid(overrides);
   // Of a key that is none, its own message says enough.
-  return (isValid.errors ?? []).filter(
+  return validateConfiguration(overrides).filter(
     ({ keyword }) => keyword !== 'propertyNames',
   );
 }
