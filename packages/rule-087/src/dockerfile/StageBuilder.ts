@@ -15,12 +15,13 @@ import { refusalOfPairs } from './refusals';
 import { Scope } from './Scope';
 import { shellCommands } from './shellCommands';
 import { SourceText, Span, Token } from './SourceText';
+import { StageList } from './StageList';
 import { Value, knownValue, unknownValue } from './Value';
 
 type StageContext = {
   instruction: Instruction;
-  /** The stages before this one. */
-  stages: Stage[];
+  /** The stages before this one, and later this one and others. */
+  stages: StageList;
   /** The arguments before the first FROM. */
   globals: Scope;
   escape: string;
@@ -44,7 +45,6 @@ export class StageBuilder {
   private constructor(
     readonly stage: Stage,
     private readonly context: StageContext,
-    private readonly earlier: Stage[],
   ) {}
 
   private hasCommand = false;
@@ -61,12 +61,13 @@ export class StageBuilder {
     else if (words[0] && image.known && image.text === '') {
       refuse(words[0], `${words[0].text} is empty, and names no image.`);
     }
-    const source = findSource(image, stages);
+    const index = stages.all.length;
+    const source = findSource(image, stages, index);
     const parent = source.kind === 'stage' ? source.stage : undefined;
     const named = words[1]?.text.toLowerCase() === 'as';
     return new StageBuilder(
       {
-        index: stages.length,
+        index,
         name: named ? words[2]?.text.toLowerCase() : undefined,
         from: instruction,
         source,
@@ -83,7 +84,6 @@ export class StageBuilder {
         derived: new Map(),
       },
       context,
-      [...stages],
     );
   }
 
@@ -250,7 +250,13 @@ export class StageBuilder {
     const owner = instruction.flags.get('chown');
     const path = this.expand(target.text, target);
     return {
-      from: from && findSource(this.expand(from.text, from), this.earlier),
+      from:
+        from &&
+        findSource(
+          this.expand(from.text, from),
+          this.context.stages,
+          this.stage.index,
+        ),
       sources: words
         .slice(0, -1)
         .filter(({ text }) => !text.startsWith('<<'))
@@ -329,15 +335,15 @@ function isScript({ body, heredocs }: Instruction, script = ''): boolean {
 }
 
 /** A name is that of the latest earlier stage, then an index, then an image. */
-function findSource(value: Value, earlier: Stage[]): StageSource {
-  if (value.known) {
-    const name = value.text.toLowerCase();
-    const stage =
-      earlier.findLast(candidate => candidate.name === name) ??
-      (/^\d+$/.test(name) ? earlier[Number(name)] : undefined);
-    if (stage) return { kind: 'stage', stage };
-  }
-  return { kind: 'image', name: value };
+function findSource(
+  value: Value,
+  stages: StageList,
+  index: number,
+): StageSource {
+  const stage = value.known
+    ? stages.before(index, value.text.toLowerCase())
+    : undefined;
+  return stage ? { kind: 'stage', stage } : { kind: 'image', name: value };
 }
 
 /** Images of other makers may set a working directory; the Python images set none. */

@@ -1,5 +1,5 @@
 import { dockerfileLimits } from '../sources/limits';
-import { DockerfileModel, Stage } from './DockerfileModel';
+import { DockerfileModel } from './DockerfileModel';
 import { envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, readInstructions } from './Instruction';
@@ -9,6 +9,7 @@ import { scanInstructions } from './scanInstructions';
 import { Scope } from './Scope';
 import { Span } from './SourceText';
 import { Refuse, refusedWord, StageBuilder } from './StageBuilder';
+import { StageList } from './StageList';
 
 const KEYWORDS = new Set(
   'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
@@ -21,7 +22,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
   const scan = scanInstructions(content);
   const lines = LineIndex.create(path, content);
   const problems = [...scan.problems];
-  const stages: Stage[] = [];
+  const stages = new StageList();
   if (scan.syntax && !isDockerfileSyntax(scan.syntax)) {
     const { comments } = scan;
     problems.push({
@@ -30,7 +31,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
       code: 'other-syntax',
       message: `The file is written for ${scan.syntax}, which may read it in another way than Docker's own builder does. It is not judged.`,
     });
-    return { path, lines, stages, comments, instructions: [], problems };
+    return { path, lines, stages: [], comments, instructions: [], problems };
   }
   const instructions = readInstructions(scan);
   const globals = Scope.createGlobal();
@@ -63,7 +64,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
         )} is not an instruction that the builder knows.`,
       );
     } else if (instruction.keyword === 'FROM') {
-      if (stages.length >= dockerfileLimits.stages) {
+      if (stages.all.length >= dockerfileLimits.stages) {
         report(
           instruction,
           'too-many-stages',
@@ -79,7 +80,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
         content,
         refuse,
       });
-      stages.push(builder.stage);
+      stages.add(builder.stage);
       const { source } = builder.stage;
       const triggers = source.kind === 'stage' ? source.stage.triggers : [];
       for (const trigger of triggers) builder.add(trigger);
@@ -99,7 +100,7 @@ export function readDockerfile(path: string, content: string): DockerfileModel {
   return {
     path,
     lines,
-    stages,
+    stages: stages.all,
     comments: scan.comments,
     instructions,
     problems,
