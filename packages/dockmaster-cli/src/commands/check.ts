@@ -6,6 +6,7 @@ import { Environment } from '../Environment';
 import { exitCodeOf, FailOn } from '../exitCode';
 import { reporters } from '../reporters';
 import { readServices } from '../services/readServices';
+import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
 
 type CheckOptions = {
   root?: string;
@@ -28,44 +29,13 @@ export function addCheckCommand(
   environment: Environment,
   exit: (code: number) => void,
 ) {
-  program
-    .command('check')
-    .description('check Dockerfiles, service folders or a whole monorepo')
-    .argument(
-      '[path...]',
-      'Dockerfiles, service folders or monorepo roots; the repository by default',
-    )
-    .option(
-      '--root <directory>',
-      'root of the monorepo that the paths belong to (default: the repository)',
-    )
-    .option('--service <name>', "the service's name (default: its folder)")
-    .addOption(
-      new Option(
-        '--kind <kind>',
-        'what the service is (default: inferred)',
-      ).choices(['http', 'worker', 'job']),
-    )
-    .addOption(
-      new Option(
-        '--framework <framework>',
-        'what the service is written with (default: inferred)',
-      ).choices(['quart', 'fastapi', 'none']),
-    )
-    .option(
-      '--prefix <prefix>',
-      "prefix of the service's environment variables (default: inferred)",
-    )
-    .option(
-      '--compose <file>',
-      'a compose file; repeated in the order in which they are merged (default: those of the root)',
-      (file: string, before: string[]) => [...before, file],
-      [],
-    )
-    .option(
-      '--config <file>',
-      'what the organisation has otherwise (default: dockmaster.yaml, from the root upward)',
-    )
+  addDeclarationOptions(
+    addServiceOptions(
+      program
+        .command('check')
+        .description('check Dockerfiles, service folders or a whole monorepo'),
+    ),
+  )
     .addOption(
       new Option('--format <format>', 'how the result is written')
         .choices(Object.keys(reporters))

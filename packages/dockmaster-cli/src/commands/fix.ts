@@ -10,6 +10,7 @@ import { Command, Option } from 'commander';
 import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
 import { ReadService, readServices } from '../services/readServices';
+import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
 
 type FixOptions = {
   root?: string;
@@ -31,44 +32,13 @@ export function addFixCommand(
   environment: Environment,
   exit: (code: number) => void,
 ) {
-  program
-    .command('fix')
-    .description('print what mends the services as a diff, or write it')
-    .argument(
-      '[path...]',
-      'Dockerfiles, service folders or monorepo roots; the repository by default',
-    )
-    .option(
-      '--root <directory>',
-      'root of the monorepo that the paths belong to (default: the repository)',
-    )
-    .option('--service <name>', "the service's name (default: its folder)")
-    .addOption(
-      new Option(
-        '--kind <kind>',
-        'what the service is (default: inferred)',
-      ).choices(['http', 'worker', 'job']),
-    )
-    .addOption(
-      new Option(
-        '--framework <framework>',
-        'what the service is written with (default: inferred)',
-      ).choices(['quart', 'fastapi', 'none']),
-    )
-    .option(
-      '--prefix <prefix>',
-      "prefix of the service's environment variables (default: inferred)",
-    )
-    .option(
-      '--compose <file>',
-      'a compose file; repeated in the order in which they are merged (default: those of the root)',
-      (file: string, before: string[]) => [...before, file],
-      [],
-    )
-    .option(
-      '--config <file>',
-      'what the organisation has otherwise (default: dockmaster.yaml, from the root upward)',
-    )
+  addDeclarationOptions(
+    addServiceOptions(
+      program
+        .command('fix')
+        .description('print what mends the services as a diff, or write it'),
+    ),
+  )
     .option(
       '--http-port <port>',
       'the HTTP port that is reserved for the service, where it needs another',

@@ -8,6 +8,7 @@ import { pathInReport } from '../services/paths';
 import { ReadService, readServices } from '../services/readServices';
 import { readSource } from '../services/readService';
 import { Service } from '../services/Service';
+import { addServiceOptions } from './serviceOptions';
 
 type ForecastOptions = {
   root?: string;
@@ -23,30 +24,13 @@ export function addForecastCommand(
   environment: Environment,
   exit: (code: number) => void,
 ) {
-  program
-    .command('forecast')
-    .description(
-      'say which steps of an image the builder runs again after an edit',
-    )
-    .argument(
-      '[path...]',
-      'Dockerfiles, service folders or monorepo roots; the repository by default',
-    )
-    .option(
-      '--root <directory>',
-      'root of the monorepo that the paths belong to (default: the repository)',
-    )
-    .option('--service <name>', "the service's name (default: its folder)")
-    .option(
-      '--compose <file>',
-      'a compose file, which says the build context; repeated in the order in which they are merged (default: those of the root)',
-      (file: string, before: string[]) => [...before, file],
-      [],
-    )
-    .option(
-      '--config <file>',
-      'what the organisation has otherwise (default: dockmaster.yaml, from the root upward)',
-    )
+  addServiceOptions(
+    program
+      .command('forecast')
+      .description(
+        'say which steps of an image the builder runs again after an edit',
+      ),
+  )
     .addOption(
       new Option(
         '--format <format>',
