@@ -23,3 +23,4 @@ export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';
 export * from './forecast';
 export * from './fix';
+export * from './fix/text/lines';

@@ -9,6 +9,7 @@ import { section06Framework } from './section06Framework';
 import { section07Security } from './section07Security';
 import { section08Ports } from './section08Ports';
 import { section09Order } from './section09Order';
+import { section10Runtime } from './section10Runtime';
 
 /** What mends a clause where it stands, by the clause's id. Structural faults have none: they are rewritten. */
 export const mends: Mends = {
@@ -19,6 +20,7 @@ export const mends: Mends = {
   ...section06Framework,
   ...section03Caching,
   ...runtimeStageMends,
+  ...section10Runtime,
   ...section07Security,
   ...section08Ports,
   ...section09Order,

@@ -1,0 +1,51 @@
+import { Mend, Mends, ofEach } from '../Mend';
+import { portVariables } from './ports';
+import { setCommand } from './runtimeStages';
+
+const execForm: Mend = situation =>
+  ofEach(situation.model.runtimeStages, stage =>
+    stage.command?.form === 'exec' &&
+    JSON.stringify(stage.command.args) ===
+      JSON.stringify(situation.standard.command)
+      ? []
+      : setCommand(stage, situation),
+  );
+
+const TIMINGS = {
+  interval: '30s',
+  timeout: '10s',
+  'start-period': '40s',
+  retries: '3',
+};
+
+/** The timings that it lacks, the variable for the number, and -f: what it asks for stays. */
+const healthcheck: Mend = situation => {
+  const { model, dockerfile } = situation;
+  const name = portVariables(situation).http;
+  const checks = new Set(
+    model.runtimeStages.flatMap(({ healthcheck: check }) => check ?? []),
+  );
+  return ofEach(checks, check => {
+    const { start, end } = check;
+    const text = dockerfile.slice(check);
+    const flags = Object.entries(TIMINGS)
+      .filter(([flag]) => !check.flags.has(flag))
+      .map(([flag, value]) => ` --${flag}=${value}`)
+      .join('');
+    const changed = text
+      .replace(/^HEALTHCHECK/i, keyword => `${keyword}${flags}`)
+      .replace(
+        /\b(?:localhost|127\.0\.0\.1):(?:\d+|\$\{?\w+\}?)/g,
+        `localhost:\${${name}}`.replaceAll('$', '$$$$'),
+      )
+      .replace(/\bcurl (?!.*(?:-\w*f|--fail))/, 'curl -f ');
+    return text === changed
+      ? []
+      : [dockerfile.replace({ start, end }, changed)];
+  });
+};
+
+export const section10Runtime: Mends = {
+  '10.1.healthcheck': healthcheck,
+  '10.2.exec-form': execForm,
+};
