@@ -20,6 +20,7 @@ import {
   ListServicesRequest,
   Report,
   ServiceDetail,
+  ServiceFix,
   ServiceForecast,
   ServicePage,
   ServiceWaiver,
@@ -43,6 +44,8 @@ export interface DockmasterApi {
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
   /** Which steps of its images an edit of the service makes the builder run again. */
   getForecast(entity: EntityAddress): Promise<ServiceForecast>;
+  /** What brings the service into line, as a diff of its files. */
+  getFix(entity: EntityAddress): Promise<ServiceFix>;
   /** What each clause of the rule wants, and why, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;
 

@@ -22,6 +22,7 @@ import {
   ListServicesRequest,
   Report,
   ServiceDetail,
+  ServiceFix,
   ServiceForecast,
   ServicePage,
   ServiceWaiver,
@@ -54,6 +55,10 @@ export class DockmasterClient implements DockmasterApi {
 
   getForecast(entity: EntityAddress): Promise<ServiceForecast> {
     return this.#request(`${servicePath(entity)}/forecast`);
+  }
+
+  getFix(entity: EntityAddress): Promise<ServiceFix> {
+    return this.#request(`${servicePath(entity)}/fix`);
   }
 
   async listClauses(): Promise<ClauseExplanation[]> {

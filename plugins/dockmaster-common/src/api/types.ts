@@ -3,6 +3,8 @@ import type {
   Forecast,
   ForecastSummary,
   Framework,
+  GivenPorts,
+  Remaining,
   Report,
   ServiceKind,
   Verdict,
@@ -12,6 +14,24 @@ export type { ClauseExplanation, Report };
 
 /** What an edit of a service makes the builder run again; the summary speaks of the target that developers build. @public */
 export type ServiceForecast = Forecast & { summary?: ForecastSummary };
+
+/** What brings a service into line as far as that goes by itself, as its files are now; nothing is written. @public */
+export type ServiceFix = {
+  entityRef: string;
+  /** One unified diff of all files, with paths from the monorepo's root, as `git apply` takes it; `''` when nothing changes. */
+  patch: string;
+  /** The same diff, a file at a time. */
+  files: Array<{ path: string; patch: string }>;
+  /** Ids of the clauses that fail now and hold with the diff. */
+  mended: string[];
+  /** The clauses that fail with it still, why, and which port would have to be reserved. */
+  remaining: Remaining[];
+  /** The numbers that are reserved for the service, with which the diff reckons. */
+  ports: GivenPorts;
+  /** What the report would say with the diff. */
+  conforms: boolean | null;
+  score: number | null;
+};
 
 /**
  * What is known about a service's sources.
