@@ -13,6 +13,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -33,6 +34,8 @@ backend.add(import('@huleedu/plugin-scaffolder-backend-module-dockmaster'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+// On PostgreSQL the replicas share one index; on SQLite this module says that it does nothing.
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
 
 // Who holds a lease is told before it ends.
 backend.add(import('@backstage/plugin-notifications-backend'));
