@@ -8,6 +8,7 @@ export { unifiedPatch } from './changes/unifiedPatch';
 export type { FileChange } from './changes/unifiedPatch';
 export { dockerfileOf } from './dockerfileOf';
 export { generate } from './generate';
+export { mendService } from './mendService';
 export * from './repository/RepositoryFiles';
 export { retire } from './retire';
 export { servicePaths } from './serviceFiles';

@@ -1,6 +1,5 @@
 import {
   Fix,
-  fixService,
   Framework,
   ServiceKind,
   SourceFile,
@@ -78,21 +77,18 @@ async function fix(
   const changes = new Map<string, { before: string; after: string }>();
   const results: Array<{ service: string } & Fix> = [];
   let isUnreadable = false;
-  const { unifiedPatch, dockerfileOf } = await loadGenerator();
+  const { unifiedPatch, mendService } = await loadGenerator();
   for (const { sources, standard, declaration } of services) {
     for (const file of filesOf(sources)) {
       if (file.state !== 'unreadable') continue;
       err(`dockmaster: ${file.path} could not be read: ${file.reason}\n`);
       isUnreadable = true;
     }
-    const fixed = fixService(
+    const fixed = mendService(
       withChanges(sources, changes),
       standard,
       declaration,
-      {
-        ports: { http: httpPort, database: databasePort },
-        rewrite: facts => dockerfileOf(facts, standard),
-      },
+      { ports: { http: httpPort, database: databasePort } },
     );
     for (const { path, before, after } of fixed.files) {
       changes.set(path, { before: changes.get(path)?.before ?? before, after });
