@@ -33,6 +33,13 @@ export const waiverManagePermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** To have a service's files brought into line by a template. The resource is the service's entity. @public */
+export const serviceFixPermission = createPermission({
+  name: 'dockmaster.service.fix',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** To see who has which port. @public */
 export const portReadPermission = createPermission({
   name: 'dockmaster.port.read',
@@ -64,6 +71,7 @@ export const dockmasterPermissions = [
   reportRefreshPermission,
   reportCheckPermission,
   waiverManagePermission,
+  serviceFixPermission,
   portReadPermission,
   portReservePermission,
   portManagePermission,
