@@ -22,6 +22,7 @@ import { Forecaster } from './inspection/Forecaster';
 import { Inspector } from './inspection/Inspector';
 import { MonorepoScan } from './inspection/MonorepoScan';
 import { ServiceCatalog } from './inspection/ServiceCatalog';
+import { ServiceFiles } from './inspection/ServiceFiles';
 import { SourceReader } from './inspection/SourceReader';
 import { LeaseReminder } from './ports/LeaseReminder';
 import { PortScan } from './ports/PortScan';
@@ -85,6 +86,14 @@ export const dockmasterPlugin = createBackendPlugin({
         const files = new FileReader({ urlReader: deps.urlReader });
         const reader = new SourceReader({ files });
         const composeReader = new ComposeReader({ files });
+        const serviceFiles = new ServiceFiles({
+          auth,
+          catalog: deps.catalog,
+          reader,
+          composeReader,
+          store,
+          monorepos,
+        });
         const portScan = new PortScan({
           observations,
           store: ports,
@@ -126,16 +135,7 @@ export const dockmasterPlugin = createBackendPlugin({
                 store,
                 catalog,
                 inspector,
-                forecaster: new Forecaster({
-                  auth,
-                  catalog: deps.catalog,
-                  files,
-                  reader,
-                  composeReader,
-                  store,
-                  standard,
-                  monorepos,
-                }),
+                forecaster: new Forecaster({ serviceFiles, files, standard }),
                 overlays: new ReportOverlays({ ports, waivers }),
               }),
               authorization,

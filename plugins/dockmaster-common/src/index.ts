@@ -11,4 +11,5 @@ export * from './api/types';
 export * from './events';
 export * from './monorepo/Monorepo';
 export * from './monorepo/resolveUrl';
+export * from './monorepo/ServiceLocation';
 export * from './permissions';

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { relativeTo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
+import {
+  composePathsOf,
+  resolveWithin,
+  ServiceLocation,
+} from '@huleedu/plugin-dockmaster-common';
 import { loadCompose, SourceFile, Sources } from '@huleedu/rule-087';
 import { FileReader } from './FileReader';
 import { ReadFile } from './ReadSources';
-import { ServiceLocation } from './ServiceLocation';
 
 /** The compose files of a monorepo. */
 export type ReadCompose = Required<
@@ -97,18 +100,4 @@ export class ComposeReader {
     }
     return { ...loaded, digest: hash.digest('hex'), links };
   }
-}
-
-/** From the root: those that the entity names, else those of the monorepo's configuration, else what Compose would find. */
-function composePathsOf({
-  root,
-  folder,
-  compose,
-  monorepoCompose,
-}: ServiceLocation): string[] | undefined {
-  return (
-    compose?.map(
-      path => relativeTo(root, resolveWithin({ root, folder, path }))!,
-    ) ?? monorepoCompose
-  );
 }

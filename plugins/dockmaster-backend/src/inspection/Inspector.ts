@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  locateService,
   Monorepo,
   REPORT_UPDATED_TOPIC,
   ReportUpdatedPayload,
@@ -24,7 +25,6 @@ import { ComposeReader } from './ComposeReader';
 import { isComplete } from './isComplete';
 import { MonorepoScan } from './MonorepoScan';
 import { ReadSources } from './ReadSources';
-import { locateService } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
 
 /** A host that does not answer for this long holds up no other service. */

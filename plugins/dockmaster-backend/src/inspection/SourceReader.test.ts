@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
+import { ServiceLocation } from '@huleedu/plugin-dockmaster-common';
 import { Readable } from 'node:stream';
 import { ComposeReader } from './ComposeReader';
 import { FileReader } from './FileReader';
-import { ServiceLocation } from './ServiceLocation';
 import { SourceReader } from './SourceReader';
 
 const location: ServiceLocation = {

@@ -1,8 +1,12 @@
 import { toError } from '@backstage/errors';
-import { relativeTo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
+import {
+  dockerfileNamesOf,
+  relativeTo,
+  resolveWithin,
+  ServiceLocation,
+} from '@huleedu/plugin-dockmaster-common';
 import { FileReader } from './FileReader';
 import { ReadFile, ReadSources } from './ReadSources';
-import { ServiceLocation } from './ServiceLocation';
 
 export type ReadOutcome =
   | { state: 'read'; sources: ReadSources; links: Record<string, string> }
@@ -22,10 +26,7 @@ export class SourceReader {
     signal?: AbortSignal,
   ): Promise<ReadOutcome> {
     const { root, folder, directory } = location;
-    const candidates =
-      location.dockerfile !== undefined
-        ? [location.dockerfile]
-        : ['Dockerfile.dev', 'Dockerfile'];
+    const candidates = dockerfileNamesOf(location);
     const links: Record<string, string> = {};
     const read = async (path: string, earlier: ReadFile | undefined) => {
       const url = resolveWithin({ root, folder, path });

@@ -5,15 +5,12 @@ import {
   parseLocationRef,
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import {
-  DOCKMASTER_ANNOTATIONS,
-  folderOf,
-  Monorepo,
-  relativeTo,
-} from '@huleedu/plugin-dockmaster-common';
-import { Declaration, Framework, ServiceKind } from '@huleedu/rule-087';
+import type { Declaration, Framework, ServiceKind } from '@huleedu/rule-087';
+import { DOCKMASTER_ANNOTATIONS } from '../annotations';
+import { Monorepo } from './Monorepo';
+import { folderOf, relativeTo, resolveWithin } from './resolveUrl';
 
-/** Where a service's files are, and what its entity declares. */
+/** Where a service's files are, and what its entity declares. @public */
 export type ServiceLocation = {
   /** URL of the monorepo's root; the service's own folder where no monorepo is configured for it. */
   root: string;
@@ -35,7 +32,13 @@ export type ServiceLocation = {
 const KINDS: ServiceKind[] = ['http', 'worker', 'job'];
 const FRAMEWORKS: Framework[] = ['quart', 'fastapi', 'none'];
 
-/** @throws InputError when the entity has no source that could be read, or an annotation that says nothing */
+/**
+ * Where the files of an entity are, by its source and its annotations.
+ *
+ * @throws InputError when the entity has no source that could be read, or an annotation that says nothing
+ *
+ * @public
+ */
 export function locateService(
   entity: Entity,
   monorepos: Monorepo[],
@@ -76,6 +79,49 @@ export function locateService(
       prefix: annotations[DOCKMASTER_ANNOTATIONS.prefix],
     },
   };
+}
+
+/**
+ * The compose files that hold for a service, from the root, in the order in which Compose merges them: those that the entity names, else those of the
+ * monorepo's configuration; undefined where they are those that Compose would find.
+ *
+ * @throws NotAllowedError where the entity names one outside of the root
+ *
+ * @public
+ */
+export function composePathsOf(
+  location: ServiceLocation,
+): string[] | undefined {
+  return (
+    location.compose?.map(path => pathFromRoot(location, path)) ??
+    location.monorepoCompose
+  );
+}
+
+/**
+ * The names that a service's Dockerfile may have, relative to its folder, the first that is there being the one: what the entity names, else the usual
+ * two.
+ *
+ * @public
+ */
+export function dockerfileNamesOf({ dockerfile }: ServiceLocation): string[] {
+  return dockerfile === undefined
+    ? ['Dockerfile.dev', 'Dockerfile']
+    : [dockerfile];
+}
+
+/**
+ * The path from the root of a file that is named relative to the service's folder.
+ *
+ * @throws NotAllowedError where it lies outside of the root
+ *
+ * @public
+ */
+export function pathFromRoot(
+  { root, folder }: ServiceLocation,
+  path: string,
+): string {
+  return relativeTo(root, resolveWithin({ root, folder, path })) ?? path;
 }
 
 /** The entity's own file, where it lies in the service's folder and not in a catalog elsewhere. */
