@@ -56,7 +56,7 @@ export class ServiceCatalog {
   ): Promise<boolean> {
     const { items } = await this.#catalog.getEntitiesByRefs(
       { entityRefs: [entityRef], filter: this.#filter, fields: FIELDS },
-      { credentials },
+      { credentials: await this.#reader(credentials) },
     );
     return items[0] !== undefined;
   }
@@ -84,10 +84,20 @@ export class ServiceCatalog {
     const entities: Entity[] = [];
     const pages = this.#catalog.streamEntities(
       { filter: this.#filter, fields },
-      { credentials: credentials ?? (await this.#own()) },
+      { credentials: await this.#reader(credentials) },
     );
     for await (const page of pages) entities.push(...page);
     return entities;
+  }
+
+  /**
+   * Who asks the catalog: people for themselves. A program sees all services of those permissions that its token names; a token that is restricted
+   * could not be passed on to the catalog.
+   */
+  async #reader(credentials?: BackstageCredentials) {
+    return credentials && !this.#auth.isPrincipal(credentials, 'service')
+      ? credentials
+      : this.#own();
   }
 
   #own() {
