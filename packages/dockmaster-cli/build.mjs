@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const directory = dirname(fileURLToPath(import.meta.url));
 const dist = join(directory, 'dist');
@@ -73,9 +74,11 @@ async function loadSchema(path) {
   }
 }
 
-await build({
+const { metafile } = await build({
   entryPoints: [join(directory, 'src', 'main.ts')],
   outfile: draft,
+  absWorkingDir: directory,
+  metafile: true,
   bundle: true,
   minify: true,
   platform: 'node',
@@ -83,9 +86,15 @@ await build({
   format: 'cjs',
   mainFields: ['module', 'main'],
   plugins: [seldomUsed, compiledSchema],
+  // The repository's own names a package that is not needed here.
+  tsconfigRaw: {},
   logLevel: 'warning',
 });
 await rename(draft, join(dist, 'main.cjs'));
+await writeFile(
+  join(dist, 'THIRD-PARTY-NOTICES.txt'),
+  await thirdPartyNotices(metafile, directory),
+);
 
 // Node keeps compiled code beside its other caches, but only of what is loaded after it was told so.
 const start = join(dist, 'dockmaster.cjs');

@@ -384,6 +384,17 @@ describe('a baseline and a configuration', () => {
   });
 });
 
+it('says its version', async () => {
+  const { version } = JSON.parse(
+    readFileSync(resolve(__dirname, '../package.json'), 'utf8'),
+  );
+  expect(await dockmaster(['--version'])).toEqual({
+    code: 0,
+    out: `${version}\n`,
+    err: '',
+  });
+});
+
 it('prints the stages as the builder sees them', async () => {
   const { out } = await dockmaster(['stages', 'services/report_service']);
   const { stages, errors } = JSON.parse(out);

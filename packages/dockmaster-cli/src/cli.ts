@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { addCheckCommand } from './commands/check';
 import { addClausesCommand } from './commands/clauses';
 import { addFixCommand } from './commands/fix';
@@ -24,6 +25,7 @@ export async function run(
   };
   const program = new Command('dockmaster')
     .description("Checks services against HuleEdu's rule 087")
+    .version(version)
     .exitOverride()
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('(add --help to see what can be given)');
