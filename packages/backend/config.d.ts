@@ -19,4 +19,19 @@ export interface Config {
       from: string;
     };
   };
+
+  permission?: {
+    /**
+     * Who has which role in the portal's permission policy: refs of groups and users, such as `group:default/platform`. Whoever has none
+     * sees the catalog alone. Without this key, everybody who signs in may everything.
+     */
+    roles?: {
+      /** May everything. */
+      platform?: string[];
+      /** May create services, and change those that they own. */
+      developers?: string[];
+      /** May see reports and ports. */
+      readers?: string[];
+    };
+  };
 }
