@@ -1,3 +1,4 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
@@ -5,7 +6,8 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
@@ -37,8 +39,15 @@ const entities = [
 
 /** Files of the host, which a test may change. */
 let files: Record<string, string>;
+let isCatalogDown: boolean;
 
 async function start(options: { deny?: string } = {}) {
+  const catalog = catalogServiceMock({ entities });
+  const byRef = catalog.getEntityByRef;
+  catalog.getEntityByRef = async (...args) => {
+    if (isCatalogDown) throw new ServiceUnavailableError('starting up');
+    return byRef.apply(catalog, args);
+  };
   const urlReader = mockServices.urlReader.mock({
     readUrl: async url => {
       const content = files[url.replace('https://host/mono/', '')];
@@ -58,7 +67,11 @@ async function start(options: { deny?: string } = {}) {
   const { server } = await startTestBackend({
     features: [
       dockmasterPlugin,
-      catalogServiceMock.factory({ entities }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
+      }),
       urlReader.factory,
       permissions.factory,
       schedulerServiceFactory,
@@ -76,6 +89,7 @@ const at = (name: string) =>
   `/api/dockmaster/services/default/component/${name}`;
 
 beforeEach(() => {
+  isCatalogDown = false;
   files = {
     'services/good/catalog-info.yaml': 'x',
     'services/good/Dockerfile.dev': 'FROM python:3.11-slim AS base\n',
@@ -145,6 +159,15 @@ it('says why a service cannot be read', async () => {
   expect(outside.body.reason).toContain('leads out of the repository');
   const mistaken = await api.post(`${at('mistaken')}/refresh`);
   expect(mistaken.body.reason).toContain('must be http, worker, job');
+});
+
+it('says nothing of a service while the catalog does not answer', async () => {
+  const api = await start();
+  await api.post(`${at('good')}/refresh`);
+  isCatalogDown = true;
+  expect((await api.post(`${at('good')}/refresh`)).status).toBe(503);
+  const { body } = await api.get(at('good'));
+  expect(body).toMatchObject({ state: 'checked', stale: false, reason: null });
 });
 
 it('pages, and refuses a page that is too long', async () => {

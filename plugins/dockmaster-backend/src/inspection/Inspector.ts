@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { Entity } from '@backstage/catalog-model';
+import { ForwardedError, toError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
@@ -70,7 +71,11 @@ export class Inspector {
     this.#options = options;
   }
 
-  /** `fresh` reads every file anew, whatever the host says of its ETag, and judges it anew. */
+  /**
+   * `fresh` reads every file anew, whatever the host says of its ETag, and judges it anew.
+   *
+   * @throws ForwardedError when the catalog does not answer: that says nothing of the service, which is due again once its claim has lapsed
+   */
   async inspect(
     entityRef: string,
     options: { fresh?: boolean; signal?: AbortSignal } = {},
@@ -80,8 +85,10 @@ export class Inspector {
     const signal = options.signal
       ? AbortSignal.any([options.signal, timeout])
       : timeout;
+    const entity = await this.#entityOf(entityRef);
     const { outcome, sighting, root } = await this.#examine(
       entityRef,
+      entity,
       options.fresh ?? false,
       signal,
     );
@@ -99,6 +106,16 @@ export class Inspector {
       score: stored?.score ?? null,
     };
     await events.publish({ topic: REPORT_UPDATED_TOPIC, eventPayload });
+  }
+
+  async #entityOf(entityRef: string): Promise<Entity | undefined> {
+    const { auth, catalog } = this.#options;
+    try {
+      const credentials = await auth.getOwnServiceCredentials();
+      return await catalog.getEntityByRef(entityRef, { credentials });
+    } catch (error) {
+      throw new ForwardedError('The catalog does not answer', error);
+    }
   }
 
   async #tellOfPorts(entityRef: string, sighting: PortSighting | undefined) {
@@ -120,16 +137,14 @@ export class Inspector {
 
   async #examine(
     entityRef: string,
+    entity: Entity | undefined,
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<Examination> {
-    const { auth, catalog, reader, composeReader, store, standard } =
-      this.#options;
+    const { reader, composeReader, store, standard } = this.#options;
+    if (!entity)
+      return unreadable('The entity is not in the catalog any more.');
     try {
-      const credentials = await auth.getOwnServiceCredentials();
-      const entity = await catalog.getEntityByRef(entityRef, { credentials });
-      if (!entity)
-        return unreadable('The entity is not in the catalog any more.');
       const location = locateService(entity, this.#options.monorepos);
       const { root } = location;
       const previous = await store.previous(entityRef);
