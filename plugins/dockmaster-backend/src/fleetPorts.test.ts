@@ -290,6 +290,47 @@ it('judges 8.1.unique by what the registry knows, and lists count by that', asyn
   );
 });
 
+it('holds nothing against a service that has moved away, and keeps its old numbers from others all the same', async () => {
+  const files: Record<string, string | Error> = {
+    ...fleet(7010),
+    'services/b/Dockerfile.dev': dockerfile(7010),
+    'services/b/catalog-info.yaml': 'x',
+  };
+  const composeOf = (port: number) =>
+    `services:\n${composeService('a', port)}${composeService('b', 7010)}`;
+  const { refresh, post, get, stateOf } = await start(files);
+  const verdicts = async () =>
+    Promise.all(
+      ['a', 'b'].map(async name => {
+        const { report } = (await refresh(name)).body;
+        return report.clauses.find(({ id }: any) => id === '8.1.unique')
+          .verdict;
+      }),
+    );
+  files['docker-compose.yml'] = composeOf(7010);
+  expect(await verdicts()).toEqual(['fail', 'fail']);
+  expect(await stateOf(7010)).toMatchObject({ state: 'conflict' });
+
+  files['docker-compose.yml'] = composeOf(7012);
+  files['services/a/Dockerfile.dev'] = dockerfile(7012);
+  expect(await verdicts()).toEqual(['pass', 'pass']);
+  expect(await stateOf(7010)).toMatchObject({ state: 'observed' });
+  const { items } = await get('/ports/drift');
+  expect(items.map(({ code }: any) => code)).toEqual(
+    Array(items.length).fill('UNREGISTERED'),
+  );
+  const plan = await post('/ports/import');
+  expect(plan.body.rows).toMatchObject([
+    { owner: refOf('a'), outcome: 'assigned', ports: { http: 7012 } },
+    { owner: refOf('b'), outcome: 'assigned', ports: { http: 7010 } },
+  ]);
+  const other = await post('/ports/reservations', {
+    owner: refOf('c'),
+    ports: { http: 7010 },
+  });
+  expect(other.body.error).toMatchObject({ code: 'PORT_TAKEN' });
+});
+
 it('ends suppressions with their day, without reading anything again', async () => {
   const suppressed = (until: string) =>
     `# dockmaster ignore=2.1.production reason=later until=${until}\n${dockerfile(

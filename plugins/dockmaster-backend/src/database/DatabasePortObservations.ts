@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { ObservationRow } from '../ports/claims';
+import { FoundLine, ObservationRow } from '../ports/claims';
 import { PortObservations } from '../ports/PortObservations';
 import { retrying } from '../ports/retrying';
 import { chunks } from './chunks';
@@ -26,10 +26,7 @@ export class DatabasePortObservations implements PortObservations {
     this.#options = options;
   }
 
-  async observe(
-    scope: string,
-    observations: Array<Omit<ObservationRow, 'scope'>>,
-  ) {
+  async observe(scope: string, observations: FoundLine[]) {
     const { client } = this.#options;
     await retrying(() =>
       client.transaction(async transaction => {
@@ -43,10 +40,7 @@ export class DatabasePortObservations implements PortObservations {
           known.map(row => [keyOf(observationOf(row)), row]),
         );
         const rows = new Map(
-          observations.map(observation => [
-            keyOf({ ...observation, scope }),
-            observation,
-          ]),
+          observations.map(observation => [keyOf(observation), observation]),
         );
         const found = [...rows].filter(([key]) => seen.has(key));
         for (const part of chunks(found.map(([key]) => seen.get(key)!.id))) {
@@ -158,7 +152,7 @@ export async function readObservations(
 }
 
 /** What makes two lines the same: an edit above moves a line, and it is the same still. */
-function keyOf(row: ObservationRow): string {
+function keyOf(row: FoundLine): string {
   const { owner, composeService, role, protocol, port, source } = row;
   const { variable, isLiteral, file } = row;
   return JSON.stringify([
@@ -176,7 +170,7 @@ function keyOf(row: ObservationRow): string {
 
 function observationRow(
   scope: string,
-  observation: Omit<ObservationRow, 'scope'>,
+  observation: FoundLine,
   now: number,
 ): Omit<ObservationTable, 'id'> {
   return {

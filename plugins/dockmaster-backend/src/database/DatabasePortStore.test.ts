@@ -1,7 +1,7 @@
 import { TestDatabases, TestDatabaseId } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createStandard } from '@huleedu/rule-087/configuration';
-import { ObservationRow } from '../ports/claims';
+import { FoundLine } from '../ports/claims';
 import { PortChange, Reserve } from '../ports/PortStore';
 import { DatabasePortObservations } from './DatabasePortObservations';
 import { DatabasePortStore } from './DatabasePortStore';
@@ -34,8 +34,8 @@ const request = (owner: string, more: Partial<Reserve> = {}): Reserve => ({
 });
 const line = (
   port: number | null,
-  more: Partial<ObservationRow> = {},
-): Omit<ObservationRow, 'scope'> => ({
+  more: Partial<FoundLine> = {},
+): FoundLine => ({
   owner: null,
   composeService: 'kafka',
   role: 'other',

@@ -170,5 +170,6 @@ export function observationOf(row: ObservationTable): ObservationRow {
     file: row.file,
     line: row.line,
     ...(row.url !== null && { url: row.url }),
+    isSeen: row.missing_scans === 0,
   };
 }

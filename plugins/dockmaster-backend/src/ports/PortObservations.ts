@@ -1,12 +1,9 @@
-import { ObservationRow } from './claims';
+import { FoundLine } from './claims';
 
 /** The lines of the fleet's files that name ports: what scans found last, and what they missed for a while. */
 export interface PortObservations {
   /** What a complete scan of a scope found, instead of what an earlier one did. */
-  observe(
-    scope: string,
-    observations: Array<Omit<ObservationRow, 'scope'>>,
-  ): Promise<void>;
+  observe(scope: string, observations: FoundLine[]): Promise<void>;
   /** A complete scan of a scope found what the last one did. */
   observeAgain(scope: string): Promise<void>;
   /** The ports that the last complete scan of a scope found. */

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { MonorepoObservation, PortObservation } from '@huleedu/rule-087';
-import { ObservationRow } from './claims';
+import { FoundLine } from './claims';
 import { PortObservations } from './PortObservations';
 import { PortStore } from './PortStore';
 
@@ -111,7 +111,7 @@ function rowOf(
   port: PortObservation,
   owner: string | null,
   links: Record<string, string>,
-): Omit<ObservationRow, 'scope'> {
+): FoundLine {
   const { file, startLine } = port.evidence;
   return {
     owner,

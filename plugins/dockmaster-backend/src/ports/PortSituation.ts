@@ -23,6 +23,8 @@ export type Claim = {
   file: string;
   line: number;
   url?: string;
+  /** Whether the last complete scan found it. */
+  isSeen: boolean;
 };
 
 /** Before the name of a Compose service that no entity is known to build. */
@@ -71,6 +73,15 @@ export class PortSituation {
     }
     this.#blocked = new Map(
       pools.blocked.map(({ port, reason }) => [port, reason]),
+    );
+  }
+
+  /** Without the claims of lines that the last scans did not find. */
+  asSeen(): PortSituation {
+    return new PortSituation(
+      this.pools,
+      [...this.#rows.values()],
+      this.allClaims.filter(({ isSeen }) => isSeen),
     );
   }
 

@@ -14,7 +14,12 @@ export type ObservationRow = {
   file: string;
   line: number;
   url?: string;
+  /** Whether the last complete scan found it. What that missed still keeps the number from others, and is no longer what files say. */
+  isSeen: boolean;
 };
+
+/** A line as a scan finds it. */
+export type FoundLine = Omit<ObservationRow, 'scope' | 'isSeen'>;
 
 /** EXPOSE, start scripts and Prometheus name ports inside a container; a host port is claimed by who publishes or declares it. */
 function isClaiming(source: string): source is Claim['source'] {
@@ -26,13 +31,14 @@ export function claimsOf(rows: ObservationRow[]): Claim[] {
   const builders = buildersOf(rows);
   const claims = new Map<string, Claim>();
   for (const row of rows) {
-    const { port, role, source, file, line, url } = row;
+    const { port, role, source, file, line, url, isSeen } = row;
     if (port === null || row.protocol !== 'tcp') continue;
     if (!isClaiming(source)) continue;
     const claimant = claimantOf(row, builders);
     const key = JSON.stringify([port, claimant, file, line]);
-    // The service knows what a line of the monorepo's compose files is for.
     const known = claims.get(key);
+    if (known) known.isSeen ||= isSeen;
+    // The service knows what a line of the monorepo's compose files is for.
     if (known && known.role !== 'other') continue;
     claims.set(key, {
       port,
@@ -42,6 +48,7 @@ export function claimsOf(rows: ObservationRow[]): Claim[] {
       file,
       line,
       ...(url && { url }),
+      isSeen: known?.isSeen ?? isSeen,
     });
   }
   return [...claims.values()];

@@ -100,19 +100,19 @@ function stateOf(port: number, { situation }: Snapshot): Known {
   const claims = situation.claims(port);
   const blocked = situation.blockedBecause(port);
   const isHeld = row !== undefined && row.state !== 'quarantined';
-  const parties = [
+  const partiesOf = (some: Claim[]) => [
     ...new Set([
       ...(isHeld && row.owner ? [row.owner] : []),
-      ...claims.map(({ claimant }) => claimant),
+      ...some.map(({ claimant }) => claimant),
     ]),
   ];
-  const [first, ...others] = parties;
-  const stranger = others.find(party => !isSameParty(party, first));
+  const [now, ...others] = partiesOf(claims.filter(({ isSeen }) => isSeen));
+  const stranger = others.find(party => !isSameParty(party, now));
   if (stranger !== undefined && blocked === undefined) {
     return {
       state: 'conflict',
-      owner: first,
-      reason: `${partyName(first)} and ${partyName(stranger)} both claim it`,
+      owner: now,
+      reason: `${partyName(now)} and ${partyName(stranger)} both claim it`,
     };
   }
   const until = row?.until ? { until: new Date(row.until).toISOString() } : {};
@@ -120,6 +120,8 @@ function stateOf(port: number, { situation }: Snapshot): Known {
     return { state: row.state as 'leased', owner: row.owner!, ...until };
   }
   if (blocked !== undefined) return { state: 'blocked', reason: blocked };
+  const parties = partiesOf(claims);
+  const [first] = parties;
   // A service that is being retired shows its ports until its files are read again.
   const isOnItsWay =
     row?.previousOwner !== undefined &&

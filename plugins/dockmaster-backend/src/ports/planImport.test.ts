@@ -19,6 +19,7 @@ const snapshot = {
         source: 'env',
         file: 'services/a/Dockerfile.dev',
         line: 2,
+        isSeen: true,
       },
     ],
   ),

@@ -1,4 +1,4 @@
-import { ClauseResult, Report, summarize } from '@huleedu/rule-087';
+import { BlockedPort, Report, summarize } from '@huleedu/rule-087';
 import { partyName } from './overview';
 import { isSameParty } from './PortSituation';
 import { Snapshot } from './PortStore';
@@ -15,13 +15,22 @@ export function withUniqueness(
   owner: string,
   snapshot: Snapshot,
 ): Report {
-  const conflict = conflictOf(owner, snapshot);
+  const [conflict] = conflictsOf(owner, snapshot);
   if (!conflict) return report;
+  const { port, other, file, line } = conflict;
+  const place = { startLine: line, startColumn: 1, endLine: line };
+  const found = {
+    verdict: 'fail' as const,
+    message: `Host port ${port} is claimed by ${partyName(
+      other,
+    )} too. Reserve another one.`,
+    evidence: [{ file, ...place, endColumn: 1 }],
+  };
   const clauses = report.clauses.map(clause =>
     clause.id === CLAUSE &&
     clause.verdict !== 'waived' &&
     clause.verdict !== 'fail'
-      ? { ...clause, ...conflict }
+      ? { ...clause, ...found }
       : clause,
   );
   return { ...report, clauses, ...summarize(clauses) };
@@ -35,32 +44,39 @@ export function ownersInConflict({ situation }: Snapshot): string[] {
         .filter(({ source }) => source === 'published')
         .map(({ claimant }) => claimant),
     ),
-  ].filter(owner => conflictOf(owner, { situation }));
+  ].filter(owner => conflictsOf(owner, { situation }).length > 0);
 }
 
-function conflictOf(
+/** The ports that an owner's files publish, and that somebody else claims: for the owner they are as good as blocked. */
+export function takenFrom(owner: string, snapshot: Snapshot): BlockedPort[] {
+  const taken = new Map(
+    conflictsOf(owner, snapshot).map(({ port, other }) => [port, other]),
+  );
+  return [...taken].map(([port, other]) => ({
+    port,
+    reason: `${partyName(other)} has it`,
+  }));
+}
+
+/** A line of the owner's that publishes a port, and who claims that besides. */
+type Conflict = { port: number; other: string; file: string; line: number };
+
+function conflictsOf(
   owner: string,
   { situation }: Pick<Snapshot, 'situation'>,
-): Pick<ClauseResult, 'verdict' | 'message' | 'evidence'> | undefined {
-  for (const { port, claimant, source, file, line } of situation.allClaims) {
-    if (source !== 'published' || claimant !== owner) continue;
-    const row = situation.row(port);
-    const others = [
-      ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
-      ...situation.claims(port).map(claim => claim.claimant),
-    ];
-    const other = others.find(
-      party => !isSameParty(party, owner) && !isSameParty(owner, party),
-    );
-    if (other === undefined) continue;
-    const place = { startLine: line, startColumn: 1, endLine: line };
-    return {
-      verdict: 'fail',
-      message: `Host port ${port} is claimed by ${partyName(
-        other,
-      )} too. Reserve another one.`,
-      evidence: [{ file, ...place, endColumn: 1 }],
-    };
-  }
-  return undefined;
+): Conflict[] {
+  return situation.allClaims.flatMap(
+    ({ port, claimant, source, file, line }) => {
+      if (source !== 'published' || claimant !== owner) return [];
+      const row = situation.row(port);
+      const others = [
+        ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
+        ...situation.claims(port).map(claim => claim.claimant),
+      ];
+      const other = others.find(
+        party => !isSameParty(party, owner) && !isSameParty(owner, party),
+      );
+      return other === undefined ? [] : [{ port, other, file, line }];
+    },
+  );
 }

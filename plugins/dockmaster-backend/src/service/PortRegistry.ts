@@ -21,6 +21,7 @@ import {
 } from '@huleedu/rule-087';
 import { Duration } from 'luxon';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
+import { asSeen } from '../ports/asSeen';
 import { driftOf } from '../ports/drift';
 import { overviewOf } from '../ports/overview';
 import { planImport } from '../ports/planImport';
@@ -80,7 +81,7 @@ export class PortRegistry {
   async drift(environment: string | undefined, options: Options) {
     await this.#authorization.require(portReadPermission, options);
     const name = environment ?? DEFAULT_ENVIRONMENT;
-    return driftOf(name, await this.#store.snapshot(name));
+    return driftOf(name, asSeen(await this.#store.snapshot(name)));
   }
 
   async preview(
@@ -216,7 +217,7 @@ export class PortRegistry {
     );
     const rows = planImport(
       await this.#catalog.list(),
-      await this.#store.snapshot(environment),
+      asSeen(await this.#store.snapshot(environment)),
     );
     if (!dryRun) {
       const actor = actorOf(options);

@@ -1,11 +1,18 @@
+import { ServiceWaiver } from '@huleedu/plugin-dockmaster-common';
 import {
+  BlockedPort,
   DEFAULT_ENVIRONMENT,
   expireSuppressions,
   Report,
 } from '@huleedu/rule-087';
 import { WaiverStore } from '../database/WaiverStore';
+import { asSeen } from '../ports/asSeen';
 import { PortStore } from '../ports/PortStore';
-import { ownersInConflict, withUniqueness } from '../ports/uniqueness';
+import {
+  ownersInConflict,
+  takenFrom,
+  withUniqueness,
+} from '../ports/uniqueness';
 import { withWaivers } from './withWaivers';
 
 /** What changes reports without their sources having changed, at one moment. */
@@ -15,6 +22,8 @@ export type CurrentOverlays = {
   /** The services whose ports somebody else claims, or to which a clause is waived. */
   affected: string[];
   apply(entityRef: string, report: Report): Report;
+  /** What is known of one service besides its files, for who changes these. */
+  of(entityRef: string): { taken: BlockedPort[]; waivers: ServiceWaiver[] };
 };
 
 /**
@@ -31,11 +40,13 @@ export class ReportOverlays {
   }
 
   async current(): Promise<CurrentOverlays> {
-    const snapshot = await this.#ports.snapshot(DEFAULT_ENVIRONMENT);
+    const snapshot = asSeen(await this.#ports.snapshot(DEFAULT_ENVIRONMENT));
     const today = new Date(snapshot.now).toISOString().slice(0, 10);
     const waivers = (await this.#waivers.list()).filter(
       ({ until }) => until === undefined || until >= today,
     );
+    const waiversOf = (entityRef: string) =>
+      waivers.filter(waiver => waiver.entityRef === entityRef);
     return {
       today,
       affected: [
@@ -45,9 +56,12 @@ export class ReportOverlays {
       apply: (entityRef, report) => {
         const current = expireSuppressions(report, today);
         const unique = withUniqueness(current, entityRef, snapshot);
-        const own = waivers.filter(waiver => waiver.entityRef === entityRef);
-        return withWaivers(unique, own);
+        return withWaivers(unique, waiversOf(entityRef));
       },
+      of: entityRef => ({
+        taken: takenFrom(entityRef, snapshot),
+        waivers: waiversOf(entityRef),
+      }),
     };
   }
 }
