@@ -9,6 +9,7 @@ export type { FileChange } from './changes/unifiedPatch';
 export { dockerfileOf } from './dockerfileOf';
 export { generate } from './generate';
 export { mendService } from './mendService';
+export type { MendOptions } from './mendService';
 export * from './repository/RepositoryFiles';
 export { retire } from './retire';
 export { servicePaths } from './serviceFiles';

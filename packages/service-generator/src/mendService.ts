@@ -1,4 +1,5 @@
 import {
+  BlockedPort,
   Declaration,
   Fix,
   FixOptions,
@@ -7,6 +8,12 @@ import {
   Standard,
 } from '@huleedu/rule-087';
 import { dockerfileOf } from './dockerfileOf';
+
+/** @public */
+export type MendOptions = Pick<FixOptions, 'ports'> & {
+  /** Numbers that somebody else has though the files do not tell: for this service they are blocked, so it moves away from them. */
+  taken?: BlockedPort[];
+};
 
 /**
  * Brings a service into line, as far as that goes by itself: what it is on the command line, in the portal and in a template. Pure.
@@ -20,10 +27,13 @@ export function mendService(
   sources: Sources,
   standard: Standard,
   declaration: Declaration,
-  options: Pick<FixOptions, 'ports'> = {},
+  { ports, taken = [] }: MendOptions = {},
 ): Fix {
-  return fixService(sources, standard, declaration, {
-    ...options,
-    rewrite: facts => dockerfileOf(facts, standard),
-  });
+  const blocked = [...standard.ports.blocked, ...taken];
+  return fixService(
+    sources,
+    { ...standard, ports: { ...standard.ports, blocked } },
+    declaration,
+    { ports, rewrite: facts => dockerfileOf(facts, standard) },
+  );
 }

@@ -33,6 +33,7 @@ import { createRouter } from './service/createRouter';
 import { DefaultServiceReports } from './service/DefaultServiceReports';
 import { PortRegistry } from './service/PortRegistry';
 import { ReportOverlays } from './service/ReportOverlays';
+import { ServiceMender } from './service/ServiceMender';
 import { Waivers } from './service/Waivers';
 
 /** Inspects the catalog's services, keeps the registry of their ports, and serves both. @public */
@@ -120,6 +121,7 @@ export const dockmasterPlugin = createBackendPlugin({
         });
 
         const waivers = new DatabaseWaiverStore({ client });
+        const overlays = new ReportOverlays({ ports, waivers });
         const authorization = new Authorization(deps.permissions);
 
         deps.permissionsRegistry.addPermissions(dockmasterPermissions);
@@ -136,7 +138,13 @@ export const dockmasterPlugin = createBackendPlugin({
                 catalog,
                 inspector,
                 forecaster: new Forecaster({ serviceFiles, files, standard }),
-                overlays: new ReportOverlays({ ports, waivers }),
+                mender: new ServiceMender({
+                  serviceFiles,
+                  ports,
+                  overlays,
+                  standard,
+                }),
+                overlays,
               }),
               authorization,
             ),

@@ -3,7 +3,7 @@ import { json } from 'express';
 import { fleetPaths, fleetSchemas } from './fleetPaths';
 import { portPaths } from './portPaths';
 import { portSchemas } from './portSchemas';
-import { servicePaths } from './servicePaths';
+import { servicePaths, serviceSchemas } from './servicePaths';
 
 /** An error of Backstage; those of the registry have a code and details besides. */
 const Error = {
@@ -37,7 +37,9 @@ export const spec = {
     },
   },
   servers: [{ url: '/' }],
-  components: { schemas: { Error, ...fleetSchemas, ...portSchemas } },
+  components: {
+    schemas: { Error, ...serviceSchemas, ...fleetSchemas, ...portSchemas },
+  },
   paths: { ...servicePaths, ...fleetPaths, ...portPaths },
 };
 

@@ -1,4 +1,85 @@
-import { entityParameters, json, pageParameters, query } from './parts';
+import {
+  entityParameters,
+  json,
+  pageParameters,
+  port,
+  query,
+  ref,
+} from './parts';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+
+export const serviceSchemas = {
+  ServiceFix: {
+    type: 'object',
+    additionalProperties: false,
+    required: [
+      'entityRef',
+      'patch',
+      'files',
+      'mended',
+      'remaining',
+      'ports',
+      'conforms',
+      'score',
+    ],
+    properties: {
+      entityRef: text,
+      patch: {
+        ...text,
+        description:
+          'One unified diff, with paths from the monorepo’s root; empty when nothing changes',
+      },
+      files: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['path', 'patch'],
+          properties: { path: text, patch: text },
+        },
+      },
+      mended: { ...texts, description: 'Ids of clauses' },
+      remaining: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['id', 'reason'],
+          properties: {
+            id: text,
+            reason: text,
+            needs: {
+              type: 'string',
+              enum: ['http', 'database'],
+              description: 'The port that would have to be reserved',
+            },
+          },
+        },
+      },
+      ports: {
+        type: 'object',
+        description: 'Those that are reserved for it',
+        additionalProperties: false,
+        properties: { http: port, database: port },
+      },
+      taken: {
+        type: 'array',
+        description: 'Ports in its files that somebody else has',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['port', 'reason'],
+          properties: { port, reason: text },
+        },
+      },
+      waived: { ...texts, description: 'Clauses that need not be mended' },
+      conforms: { type: 'boolean', nullable: true },
+      score: { type: 'integer', minimum: 0, maximum: 100, nullable: true },
+    },
+  },
+};
 
 /** What the services keep of the rule. */
 export const servicePaths = {
@@ -47,6 +128,15 @@ export const servicePaths = {
       description: 'What an edit of it makes the builder run again',
       parameters: entityParameters,
       responses: { '200': json('{ targets, summary? }') },
+    },
+  },
+  '/services/{namespace}/{kind}/{name}/fix': {
+    get: {
+      operationId: 'GetServiceFix',
+      description:
+        'What brings it into line, as a diff of its files; nothing is written',
+      parameters: entityParameters,
+      responses: { '200': json('The diff', ref('ServiceFix')) },
     },
   },
   '/services/{namespace}/{kind}/{name}/refresh': {

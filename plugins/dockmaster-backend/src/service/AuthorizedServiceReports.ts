@@ -59,6 +59,11 @@ export class AuthorizedServiceReports implements ServiceReports {
     return this.#reports.forecast(entityRef, options);
   }
 
+  async fix(entityRef: string, options: RequestOptions) {
+    await this.#mayRead(entityRef, options);
+    return this.#reports.fix(entityRef, options);
+  }
+
   async refresh(entityRef: string, options: RequestOptions) {
     await this.#mayRead(entityRef, options);
     await this.#authorization.requireOn(

@@ -10,6 +10,7 @@ import { Forecaster } from '../inspection/Forecaster';
 import { Inspector } from '../inspection/Inspector';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { ReportOverlays } from './ReportOverlays';
+import { ServiceMender } from './ServiceMender';
 import { RequestOptions, ServiceReports } from './ServiceReports';
 import { summarizeFleet } from './summarizeFleet';
 
@@ -22,6 +23,7 @@ export class DefaultServiceReports implements ServiceReports {
   readonly #catalog: ServiceCatalog;
   readonly #inspector: Inspector;
   readonly #forecaster: Forecaster;
+  readonly #mender: ServiceMender;
   readonly #overlays: ReportOverlays;
 
   constructor(options: {
@@ -29,12 +31,14 @@ export class DefaultServiceReports implements ServiceReports {
     catalog: ServiceCatalog;
     inspector: Inspector;
     forecaster: Forecaster;
+    mender: ServiceMender;
     overlays: ReportOverlays;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#inspector = options.inspector;
     this.#forecaster = options.forecaster;
+    this.#mender = options.mender;
     this.#overlays = options.overlays;
   }
 
@@ -90,6 +94,11 @@ export class DefaultServiceReports implements ServiceReports {
     await this.#ensureService(entityRef, credentials);
     const forecast = await this.#forecaster.forecast(entityRef);
     return { ...forecast, summary: summarizeForecast(forecast) };
+  }
+
+  async fix(entityRef: string, { credentials }: RequestOptions) {
+    await this.#ensureService(entityRef, credentials);
+    return this.#mender.mend(entityRef);
   }
 
   async refresh(entityRef: string, options: RequestOptions) {

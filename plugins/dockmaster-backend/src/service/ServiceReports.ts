@@ -3,6 +3,7 @@ import {
   FleetSummary,
   ListServicesRequest,
   ServiceDetail,
+  ServiceFix,
   ServiceForecast,
   ServicePage,
 } from '@huleedu/plugin-dockmaster-common';
@@ -30,5 +31,7 @@ export interface ServiceReports {
     entityRef: string,
     options: RequestOptions,
   ): Promise<ServiceForecast>;
+  /** @throws NotFoundError when there are no files that could be mended */
+  fix(entityRef: string, options: RequestOptions): Promise<ServiceFix>;
   refresh(entityRef: string, options: RequestOptions): Promise<ServiceDetail>;
 }

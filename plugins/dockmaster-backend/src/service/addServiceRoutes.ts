@@ -60,6 +60,16 @@ export function addServiceRoutes(
     );
   });
 
+  router.get(`${service}/fix`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const entityRef = entityRefOf(request);
+    response.json(
+      await audited(request, 'service-fix', { entityRef }, () =>
+        reports.fix(entityRef, { credentials }),
+      ),
+    );
+  });
+
   router.post(`${service}/refresh`, async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const entityRef = entityRefOf(request);

@@ -6,11 +6,9 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
-import request, { Response } from 'supertest';
+import request from 'supertest';
 import { dockmasterPlugin } from '../plugin';
-import { spec } from '../schema';
+import { promised } from '../schema/testing/promised';
 
 const service = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -72,15 +70,6 @@ const bodyOf = (owner: string, more: object = {}) => ({
 });
 const as = (name: string) =>
   mockCredentials.user.header(`user:default/${name}`);
-
-const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-ajv.addSchema({ $id: 'api', components: spec.components });
-
-/** Says where an answer is not what the API's description promises. */
-function promised(name: string, { body }: Response) {
-  const validate = ajv.getSchema(`api#/components/schemas/${name}`)!;
-  return validate(body) ? [] : validate.errors;
-}
 
 it('reserves, confirms, renews, transfers and releases, as its description says', async () => {
   const { api, finished } = await start();

@@ -1,4 +1,5 @@
 import type {
+  BlockedPort,
   ClauseExplanation,
   Forecast,
   ForecastSummary,
@@ -28,6 +29,10 @@ export type ServiceFix = {
   remaining: Remaining[];
   /** The numbers that are reserved for the service, with which the diff reckons. */
   ports: GivenPorts;
+  /** Ports in its files that somebody else has, as the registry or the fleet's other files say: it moves away from them. Absent without any. */
+  taken?: BlockedPort[];
+  /** Ids of the clauses that the portal waives: where the diff does not mend them, they do not count as remaining. Absent without any. */
+  waived?: string[];
   /** What the report would say with the diff. */
   conforms: boolean | null;
   score: number | null;

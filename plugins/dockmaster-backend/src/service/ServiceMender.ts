@@ -1,0 +1,75 @@
+import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
+import { DEFAULT_ENVIRONMENT, GivenPorts, Standard } from '@huleedu/rule-087';
+import { mendService, unifiedPatch } from '@huleedu/service-generator';
+import { ServiceFiles } from '../inspection/ServiceFiles';
+import { PortStore } from '../ports/PortStore';
+import { ReportOverlays } from './ReportOverlays';
+import { withWaivers } from './withWaivers';
+
+/** Says what brings a service into line, from its files as they are and what the registry knows. Writes nothing. */
+export class ServiceMender {
+  readonly #serviceFiles: ServiceFiles;
+  readonly #ports: PortStore;
+  readonly #overlays: ReportOverlays;
+  readonly #standard: Standard;
+
+  constructor(options: {
+    serviceFiles: ServiceFiles;
+    ports: PortStore;
+    overlays: ReportOverlays;
+    standard: Standard;
+  }) {
+    this.#serviceFiles = options.serviceFiles;
+    this.#ports = options.ports;
+    this.#overlays = options.overlays;
+    this.#standard = options.standard;
+  }
+
+  /**
+   * What is waived in the portal is mended all the same: the files do not say it, and whoever mends them elsewhere does not know it. What of it is
+   * not mended need not be.
+   *
+   * @throws NotFoundError where there is no Dockerfile, or it cannot be read
+   */
+  async mend(entityRef: string): Promise<ServiceFix> {
+    const { location, sources } = await this.#serviceFiles.read(entityRef);
+    const { today, of } = await this.#overlays.current();
+    const { taken, waivers } = of(entityRef);
+    const ports = await this.#reserved(entityRef);
+    const { files, mended, remaining, report } = mendService(
+      sources,
+      this.#standard,
+      { ...location.declaration, today },
+      { ports, taken },
+    );
+    const waived = waivers.map(({ clause }) => clause);
+    const { conforms, score } = withWaivers(report, waivers);
+    return {
+      entityRef,
+      patch: unifiedPatch(files),
+      files: files.map(file => ({
+        path: file.path,
+        patch: unifiedPatch([file]),
+      })),
+      mended,
+      remaining: remaining.filter(({ id }) => !waived.includes(id)),
+      ports,
+      ...(taken.length > 0 && { taken }),
+      ...(waived.length > 0 && { waived }),
+      conforms,
+      score,
+    };
+  }
+
+  async #reserved(owner: string): Promise<GivenPorts> {
+    const { items } = await this.#ports.list({
+      owner,
+      environment: DEFAULT_ENVIRONMENT,
+    });
+    const { http, database } = items[0]?.ports ?? {};
+    return {
+      ...(http !== undefined && { http }),
+      ...(database !== undefined && { database }),
+    };
+  }
+}
