@@ -4,6 +4,8 @@ export type Environment = {
   cwd: string;
   /** ISO date on which suppressions are judged for expiry. */
   today: string;
+  /** Directory of the checkout that a pull request shows; undefined outside of GitHub's runners. */
+  workspace?: string;
   /** Whether a person reads standard output; else a program does. */
   isTerminal?: boolean;
   /** Whether standard output is a terminal that shows colours. */

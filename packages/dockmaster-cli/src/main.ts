@@ -2,9 +2,15 @@ import { run } from './cli';
 
 const isTerminal = process.stdout.isTTY ?? false;
 
+// Whoever reads may have read enough, as `head` has.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+});
+
 run(process.argv.slice(2), {
   cwd: process.cwd(),
   today: new Date().toISOString().slice(0, 10),
+  workspace: process.env.GITHUB_WORKSPACE,
   isTerminal,
   colors: isTerminal && !process.env.NO_COLOR,
   loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),

@@ -1,11 +1,13 @@
 import { Framework, judge, ServiceKind } from '@huleedu/rule-087';
-import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { readBaseline, writeBaseline } from '../baseline';
 import { Environment } from '../Environment';
-import { exitCodeOf, FailOn } from '../exitCode';
+import { exitCodeOf, FailOn } from '../outcome/exitCode';
+import { Outcome } from '../outcome/Outcome';
+import { newlyUnreadable } from '../outcome/unreadable';
 import { reporters } from '../reporters';
+import { pathInReport } from '../services/paths';
 import { readServices } from '../services/readServices';
+import { besideBaseline } from './check/besideBaseline';
 import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
 
 type CheckOptions = {
@@ -52,49 +54,46 @@ export function addCheckCommand(
     )
     .option('--write-baseline <file>', 'write what fails now, for --baseline')
     .option('--strict', 'exit code 1 for what is undecided, too')
-    .action(async (paths: string[], options: CheckOptions) => {
-      let isUnreadable = false;
-      const reports = [];
-      const services = await readServices(
-        paths,
-        {
-          root: options.root,
-          compose: options.compose,
-          config: options.config,
-          service: options.service,
-          kind: options.kind,
-          framework: options.framework,
-          prefix: options.prefix,
-          today: environment.today,
-        },
-        environment,
-      );
-      for (const { sources, standard, declaration } of services) {
-        for (const file of [
-          sources.dockerfile,
-          sources.pyproject,
-          ...sources.compose,
-        ]) {
-          if (file.state === 'unreadable') {
-            environment.err(
-              `dockmaster: ${file.path} could not be read: ${file.reason}\n`,
-            );
-            isUnreadable = true;
-          }
-        }
-        reports.push(judge(sources, standard, declaration));
-      }
-      const isKnown = options.baseline
-        ? await readBaseline(resolve(environment.cwd, options.baseline))
-        : () => false;
-      if (options.writeBaseline) {
-        await writeBaseline(
-          resolve(environment.cwd, options.writeBaseline),
-          reports,
-        );
-      }
-      const { colors } = environment;
-      environment.out(reporters[options.format](reports, { colors }));
-      exit(isUnreadable ? 2 : exitCodeOf(reports, { ...options, isKnown }));
-    });
+    .action((paths: string[], options: CheckOptions) =>
+      check(paths, options, environment, exit),
+    );
+}
+
+async function check(
+  paths: string[],
+  options: CheckOptions,
+  environment: Environment,
+  exit: (code: number) => void,
+) {
+  const { format, failOn, strict, baseline, writeBaseline, ...flags } = options;
+  const { today, colors, workspace, out, err } = environment;
+  const services = await readServices(paths, { ...flags, today }, environment);
+  const judged = services.map(
+    ({ service, sources, standard, declaration }) => ({
+      service,
+      sources,
+      report: judge(sources, standard, declaration),
+    }),
+  );
+  const outcome: Outcome = {
+    comparison: await besideBaseline(
+      judged,
+      { baseline, writeBaseline },
+      environment,
+    ),
+    results: judged.map(({ service, report }) => ({
+      report,
+      directory: directoryIn(workspace, service.root),
+    })),
+  };
+  for (const { notice } of newlyUnreadable(outcome))
+    err(`dockmaster: ${notice.message}\n`);
+  out(reporters[format](outcome, { colors }));
+  exit(exitCodeOf(outcome, { failOn, strict }));
+}
+
+/** Where a root is below the checkout; empty where it is not in it. */
+function directoryIn(workspace: string | undefined, root: string): string {
+  const path = workspace ? pathInReport(workspace, root) : '';
+  return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }

@@ -1,4 +1,5 @@
 import { ClauseExplanation } from '@huleedu/rule-087';
+import { anchorOf } from './clauseLink';
 
 const LANGUAGES = {
   dockerfile: 'dockerfile',
@@ -34,7 +35,7 @@ function overview(sections: Array<[string, ClauseExplanation[]]>): string {
   const rows = sections.flatMap(([section, clauses]) =>
     clauses.map(
       ({ id, title, severity }) =>
-        `| [${id}](${section}.md#${anchor(id)}) | ${severity} | ${title} |`,
+        `| [${id}](${section}.md#${anchorOf(id)}) | ${severity} | ${title} |`,
     ),
   );
   return `${PRINTED}
@@ -83,9 +84,4 @@ ${fails}
 
 To waive it: \`${suppression}\`
 `;
-}
-
-/** As GitHub makes them of headings. */
-function anchor(heading: string): string {
-  return heading.toLowerCase().replace(/[^a-z0-9 -]/g, '');
 }

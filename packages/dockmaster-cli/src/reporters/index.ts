@@ -1,16 +1,30 @@
-import { Report } from '@huleedu/rule-087';
+import { Outcome } from '../outcome/Outcome';
 import { github } from './github';
 import { json } from './json';
+import { markdown } from './markdown';
 import { sarif } from './sarif';
 import { text } from './text';
+import { textOfChanges } from './textOfChanges';
 
 export type ReporterOptions = {
   /** Whether the reader is a terminal that shows colours. */
   colors: boolean;
 };
 
-/** From reports to what is printed; pure. */
+/** From what was found to what is printed; pure. */
 export const reporters: Record<
-  'text' | 'json' | 'sarif' | 'github',
-  (reports: Report[], options: ReporterOptions) => string
-> = { text, json, sarif, github };
+  'text' | 'json' | 'sarif' | 'github' | 'markdown',
+  (outcome: Outcome, options: ReporterOptions) => string
+> = {
+  text: (outcome, options) =>
+    outcome.comparison
+      ? textOfChanges(outcome, options)
+      : text(
+          outcome.results.map(({ report }) => report),
+          options,
+        ),
+  json,
+  sarif,
+  github,
+  markdown,
+};

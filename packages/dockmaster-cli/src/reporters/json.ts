@@ -1,11 +1,38 @@
-import { Report, rule087, versionOf } from '@huleedu/rule-087';
+import { ClauseResult, rule087, versionOf } from '@huleedu/rule-087';
+import { ServiceChange } from '../baseline/compareWithBaseline';
+import { Outcome } from '../outcome/Outcome';
 
 /** The public contract of `--format json`. */
-export function json(reports: Report[]): string {
-  const standard = reports[0]?.standard ?? {
+export function json({ results, comparison }: Outcome): string {
+  const standard = results[0]?.report.standard ?? {
     id: rule087.id,
     version: versionOf(rule087),
   };
-  const results = reports.map(({ standard: _, ...result }) => result);
-  return `${JSON.stringify({ standard, results }, null, 2)}\n`;
+  const content = {
+    standard,
+    ...(comparison && {
+      baseline: { mended: comparison.mended, renamed: comparison.renamed },
+    }),
+    results: results.map(({ report }) => {
+      const { standard: _, ...result } = report;
+      const change = comparison?.changes.get(report.service);
+      return change
+        ? {
+            ...result,
+            clauses: result.clauses.map(clause =>
+              besideBaseline(clause, change),
+            ),
+          }
+        : result;
+    }),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function besideBaseline(clause: ClauseResult, { newPlaces }: ServiceChange) {
+  if (clause.verdict !== 'fail') return clause;
+  const places = newPlaces.get(clause.id);
+  return places
+    ? { ...clause, baselineState: 'new', newEvidence: places }
+    : { ...clause, baselineState: 'unchanged' };
 }

@@ -109,18 +109,24 @@ async function servicesBelow(
   root: string,
   givenRoot: string | undefined,
 ): Promise<Service[]> {
-  const directory = join(root, SERVICES);
-  const names = (await readdir(directory)).sort();
-  const services = names
-    .map(name => join(directory, name))
-    .filter(
-      folder =>
-        isDirectory(folder) &&
-        MARKS.some(mark => existsSync(join(folder, mark))),
-    )
-    .map(folder => serviceAt(folder, givenRoot));
-  if (services.length === 0) {
-    throw new UsageError(`${directory} holds no service`);
+  const names = (await serviceNamesAt(root)) ?? [];
+  if (names.length === 0) {
+    throw new UsageError(`${join(root, SERVICES)} holds no service`);
   }
-  return services;
+  return names.map(name => serviceAt(join(root, SERVICES, name), givenRoot));
+}
+
+/** The services of a monorepo, in order; undefined where the folder is none. */
+export async function serviceNamesAt(
+  root: string,
+): Promise<string[] | undefined> {
+  const directory = join(root, SERVICES);
+  if (!isDirectory(directory)) return undefined;
+  const names = (await readdir(directory)).sort();
+  return names.filter(name => {
+    const folder = join(directory, name);
+    return (
+      isDirectory(folder) && MARKS.some(mark => existsSync(join(folder, mark)))
+    );
+  });
 }

@@ -1,0 +1,135 @@
+import { Evidence, Report } from '@huleedu/rule-087';
+import { Baseline, KnownService } from './Baseline';
+import { beyond } from './beyond';
+import { followRenames, withoutName } from './renames';
+import { JudgedService, whatIsWrongWith } from './takeBaseline';
+
+/** What is wrong with a service that the baseline does not know. */
+export type ServiceChange = {
+  /** The clauses that fail where they did not: with the places that are new. */
+  newPlaces: Map<string, Evidence[]>;
+  newlyUnreadable: string[];
+  newlyUndecided: boolean;
+};
+
+/** A clause that fails at fewer places than the baseline says. */
+export type MendedClause = { service: string; id: string; places: number };
+
+/** Services as they are now, beside what a baseline says of them. */
+export type Comparison = {
+  /** By the service's name. */
+  changes: Map<string, ServiceChange>;
+  /** What of the baseline is out of date. */
+  mended: MendedClause[];
+  renamed: Array<{ from: string; to: string }>;
+};
+
+const NOTHING: KnownService = {
+  failing: new Map(),
+  undecided: false,
+  unreadable: [],
+};
+
+/**
+ * What is new since a baseline was written, and what of it has been mended.
+ *
+ * @remarks
+ * A failure is new where its clause did not fail for that service before, or fails at more places now; the places whose text the baseline
+ * does not have are then the new ones. So an edit of a line that fails, as it did before, is none.
+ *
+ * @param isThere - whether a service that was not judged is still part of the fleet
+ */
+export function compareWithBaseline(
+  judged: JudgedService[],
+  baseline: Baseline,
+  isThere: (service: string) => boolean,
+): Comparison {
+  const reports = new Map(judged.map(({ report }) => [report.service, report]));
+  const now = new Map(
+    judged.map(service => [service.report.service, whatIsWrongWith(service)]),
+  );
+  const then = baseline.services;
+  const gone = entries(then, name => !now.has(name) && !isThere(name));
+  const renames = followRenames(
+    entries(now, name => !then.has(name)),
+    gone,
+  );
+  const changes = new Map<string, ServiceChange>();
+  const mended: MendedClause[] = [];
+  for (const [name, found] of now) {
+    const nameThen = renames.get(name) ?? name;
+    const known = then.get(nameThen) ?? NOTHING;
+    gone.delete(nameThen);
+    changes.set(
+      name,
+      changeOf(
+        { name, report: reports.get(name)!, ...found },
+        { name: nameThen, ...known },
+      ),
+    );
+    mended.push(...mendedIn(reports.get(name)!, known));
+  }
+  for (const [service, { failing }] of gone) {
+    for (const [id, places] of failing)
+      mended.push({ service, id, places: places.length });
+  }
+  return {
+    changes,
+    mended,
+    renamed: [...renames].map(([to, from]) => ({ from, to })),
+  };
+}
+
+function changeOf(
+  now: { name: string; report: Report } & KnownService,
+  then: { name: string } & KnownService,
+): ServiceChange {
+  const newPlaces = new Map<string, Evidence[]>();
+  for (const { id, verdict, evidence } of now.report.clauses) {
+    const known = then.failing.get(id);
+    if (verdict !== 'fail') continue;
+    if (!known) newPlaces.set(id, evidence);
+    else if (evidence.length > known.length) {
+      const texts = now.failing.get(id)!;
+      newPlaces.set(
+        id,
+        beyond(
+          evidence,
+          known.map(text => withoutName(text, then.name)),
+          (_, index) => withoutName(texts[index], now.name),
+        ),
+      );
+    }
+  }
+  return {
+    newPlaces,
+    newlyUnreadable: beyond(
+      now.unreadable,
+      then.unreadable.map(file => withoutName(file, then.name)),
+      file => withoutName(file, now.name),
+    ),
+    newlyUndecided: now.undecided && !then.undecided,
+  };
+}
+
+/** A clause that cannot be decided now may fail still. */
+function mendedIn(
+  { service, clauses }: Report,
+  known: KnownService,
+): MendedClause[] {
+  return [...known.failing].flatMap(([id, places]) => {
+    const found = clauses.find(clause => clause.id === id);
+    if (found?.verdict === 'unknown') return [];
+    const left = found?.verdict === 'fail' ? found.evidence.length : 0;
+    return left < places.length
+      ? [{ service, id, places: places.length - left }]
+      : [];
+  });
+}
+
+function entries(
+  services: Map<string, KnownService>,
+  isWanted: (name: string) => boolean,
+): Map<string, KnownService> {
+  return new Map([...services].filter(([name]) => isWanted(name)));
+}
