@@ -1,0 +1,55 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createTwoFilesPatch } from 'diff';
+import { FileDiff } from './FileDiff';
+
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, index) => `line ${index + 1}\n`).join('');
+
+function show(before: string, after: string) {
+  const patch = createTwoFilesPatch(
+    'a/Dockerfile',
+    'b/Dockerfile',
+    before,
+    after,
+  );
+  renderInTestApp(<FileDiff path="services/a/Dockerfile" patch={patch} />);
+}
+
+it('says of each line what becomes of it, in words too', async () => {
+  show('a\nb\n', 'a\nc\n');
+  const region = within(
+    await screen.findByRole('region', {
+      name: 'Changes of services/a/Dockerfile',
+    }),
+  );
+  const rows = region
+    .getAllByRole('row')
+    .map(row =>
+      [...row.children].map(({ textContent }) => textContent).join('|'),
+    );
+  expect(rows).toEqual([
+    'Line before|Line after|Change|Text',
+    'Lines 1–2',
+    '1|1| |a',
+    '2||−removed|b',
+    '|2|+added|c',
+  ]);
+  expect(screen.getByText('Lines added: 1, removed: 1')).toBeInTheDocument();
+});
+
+it('shows the beginning of a long diff, and more when asked', async () => {
+  show('', numbered(1_800));
+  const rows = async () => (await screen.findAllByRole('row')).length;
+  expect(await rows()).toBe(301);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Show 1000 more of 1501 lines' }),
+  );
+  expect(await rows()).toBe(1_301);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Show 501 more lines' }),
+  );
+  expect(await rows()).toBe(1_802);
+  expect(screen.queryByRole('button')).toBeNull();
+});

@@ -1,0 +1,1 @@
+export { FileDiff } from './FileDiff';
