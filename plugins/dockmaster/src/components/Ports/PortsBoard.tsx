@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { usePortDrift, usePortOverview } from '../../hooks/usePortOverview';
 import { usePortPermissions } from '../../hooks/usePortPermissions';
 import { ErrorMessage } from '../ErrorMessage';
+import { partyName } from '../Party';
 import { DriftSection } from '../PortDrift';
 import { registeredOwners, withRealPartners } from '../PortState';
 import { ReserveDraft } from '../ReservePorts';
@@ -37,6 +38,15 @@ export function PortsBoard() {
   const onReserve = (draft: Partial<ReserveDraft>) =>
     setOpened({ kind: 'reserve', draft });
   const onImport = () => setOpened({ kind: 'import' });
+  const { asked } = address;
+  const askedFor: Opened | undefined = asked && {
+    kind: 'reserve',
+    draft: {
+      owner: partyName(asked.owner),
+      database: asked.role === 'database',
+    },
+  };
+  const dialog = opened ?? (mayReserve ? askedFor : undefined);
   const shownPort = withRealPartners(value).find(
     ({ port }) => port === address.port,
   );
@@ -69,8 +79,8 @@ export function PortsBoard() {
       />
       <PortDialogs
         environment={value.environment}
-        port={opened ? undefined : shownPort}
-        opened={opened}
+        port={dialog ? undefined : shownPort}
+        opened={dialog}
         onReserve={mayReserve ? onReserve : undefined}
         onClose={() => {
           setOpened(undefined);

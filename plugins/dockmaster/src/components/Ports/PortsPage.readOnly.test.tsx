@@ -47,3 +47,12 @@ it('offers no reservation of a free number', async () => {
   await screen.findByText('Nothing was ever reserved here.');
   expect(screen.queryByRole('button', { name: /Reserve this one/ })).toBeNull();
 });
+
+it('does not open the form that its address asks for', async () => {
+  renderPorts(
+    {},
+    { at: '/?reserve=component:default/a-service', may: mayRead },
+  );
+  await cell(/^7005, active/);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

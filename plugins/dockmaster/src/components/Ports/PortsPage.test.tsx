@@ -127,3 +127,19 @@ it('explains that the backend lets nobody read ports', async () => {
     await screen.findByText('You may not see the ports'),
   ).toBeInTheDocument();
 });
+
+it('opens the form for whom its address asks to reserve', async () => {
+  renderPorts(
+    {},
+    { at: '/?reserve=component:default/ledger-service&role=database' },
+  );
+  const dialog = within(
+    await screen.findByRole('dialog', { name: 'Reserve ports' }),
+  );
+  expect(dialog.getByRole('combobox', { name: /Service/ })).toHaveValue(
+    'ledger-service',
+  );
+  expect(dialog.getByRole('checkbox', { name: /database/ })).toBeChecked();
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});

@@ -3,23 +3,28 @@ import { useSearchParams } from 'react-router-dom';
 /** What the page shows, kept in its address: so it can be linked to. */
 export function usePortsAddress() {
   const [parameters, setParameters] = useSearchParams();
-  const set = (name: string, value?: string) =>
+  const change = (act: (parameters: URLSearchParams) => void) =>
     setParameters(
       before => {
         const next = new URLSearchParams(before);
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
+        act(next);
         return next;
       },
       { replace: true },
     );
+  const set = (name: string, value: string) =>
+    change(next => next.set(name, value));
+  const owner = parameters.get('reserve');
   const port = Number(parameters.get('port') ?? undefined);
   return {
     environment: parameters.get('environment') ?? undefined,
     setEnvironment: (environment: string) => set('environment', environment),
     /** The number whose details are open. */
     port: Number.isInteger(port) ? port : undefined,
+    /** For whom somebody was sent here to reserve ports, and the one that is missing. */
+    asked: owner === null ? undefined : { owner, role: parameters.get('role') },
     open: (number: number) => set('port', String(number)),
-    close: () => set('port'),
+    close: () =>
+      change(next => ['port', 'reserve', 'role'].forEach(n => next.delete(n))),
   };
 }
