@@ -11,3 +11,6 @@ export const DOCKMASTER_ANNOTATIONS = {
   /** Prefix of the service's environment variables, without the trailing `_`. */
   prefix: 'dockmaster.huleedu.com/prefix',
 } as const;
+
+/** What a template of the scaffolder is for; `fix` where it brings the service into line that `entityRef` in its form names. @public */
+export const TEMPLATE_PURPOSE_ANNOTATION = 'dockmaster.huleedu.com/template';

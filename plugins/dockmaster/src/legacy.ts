@@ -14,9 +14,14 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { dockmasterApiRef } from './api';
+import { fixPreviewField } from './components/FixPreviewField';
 import { portPickerField } from './components/PortPicker';
 import { serviceNameField } from './components/ServiceNameField';
-import { portsLinkRouteRef, portsRouteRef } from './routes';
+import {
+  portsLinkRouteRef,
+  portsRouteRef,
+  templateFormRouteRef,
+} from './routes';
 
 export { dockmasterApiRef } from './api';
 export { isService } from './isService';
@@ -25,7 +30,10 @@ export { isService } from './isService';
 export const dockmasterPlugin = createPlugin({
   id: 'dockmaster',
   routes: { ports: portsRouteRef },
-  externalRoutes: { portsLink: portsLinkRouteRef },
+  externalRoutes: {
+    portsLink: portsLinkRouteRef,
+    templateForm: templateFormRouteRef,
+  },
   apis: [
     createApiFactory({
       api: dockmasterApiRef,
@@ -71,5 +79,13 @@ export const ServiceNameFieldExtension = dockmasterPlugin.provide(
   createScaffolderFieldExtension({
     ...serviceNameField,
     schema: serviceNameField.schema.schema,
+  }),
+);
+
+/** The field `DockmasterFixPreview`; place it in the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const FixPreviewFieldExtension = dockmasterPlugin.provide(
+  createScaffolderFieldExtension({
+    ...fixPreviewField,
+    schema: fixPreviewField.schema.schema,
   }),
 );

@@ -13,7 +13,11 @@ import {
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { RiAnchorLine, RiPlugLine } from '@remixicon/react';
 import { dockmasterApiRef } from './api';
-import { portsLinkRouteRef, portsRouteRef } from './routes';
+import {
+  portsLinkRouteRef,
+  portsRouteRef,
+  templateFormRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -68,6 +72,16 @@ const serviceName = FormFieldBlueprint.make({
   },
 });
 
+const fixPreview = FormFieldBlueprint.make({
+  name: 'fix-preview',
+  params: {
+    field: () =>
+      import('./components/FixPreviewField').then(({ fixPreviewField }) =>
+        createFormField(fixPreviewField),
+      ),
+  },
+});
+
 /** @public */
 export default createFrontendPlugin({
   pluginId: 'dockmaster',
@@ -75,6 +89,16 @@ export default createFrontendPlugin({
   icon: <RiAnchorLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { ports: portsRouteRef },
-  externalRoutes: { portsLink: portsLinkRouteRef },
-  extensions: [api, complianceCard, portsPage, portPicker, serviceName],
+  externalRoutes: {
+    portsLink: portsLinkRouteRef,
+    templateForm: templateFormRouteRef,
+  },
+  extensions: [
+    api,
+    complianceCard,
+    portsPage,
+    portPicker,
+    serviceName,
+    fixPreview,
+  ],
 });

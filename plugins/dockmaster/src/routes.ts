@@ -12,3 +12,11 @@ export const portsLinkRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'dockmaster.ports',
 });
+
+/** The form of a template that brings a service into line. */
+export const templateFormRouteRef = createExternalRouteRef({
+  id: 'dockmaster.template-form',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -1,6 +1,8 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { Flex } from '@backstage/ui';
 import { useServiceReport } from '../../hooks/useServiceReport';
 import { AllClauses } from '../AllClauses';
+import { ServiceFix } from '../ServiceFix';
 import { CardContent } from './CardContent';
 import { CardFrame } from './CardFrame';
 import { CheckedAt } from './CheckedAt';
@@ -24,7 +26,10 @@ export function ComplianceCard() {
           <>
             <CheckedAt service={service} />
             {service.report && (
-              <AllClauses report={service.report} links={service.links} />
+              <Flex gap="2">
+                <ServiceFix entity={entity} report={service.report} />
+                <AllClauses report={service.report} links={service.links} />
+              </Flex>
             )}
           </>
         )

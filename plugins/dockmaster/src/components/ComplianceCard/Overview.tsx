@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
 import { Counts } from './Counts';
-import { Headline } from './Headline';
+import { Headline } from '../Headline';
 import styles from './Overview.module.css';
 import { ScoreRing } from './ScoreRing';
 import { verdictOf } from './verdict';

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { Tone } from './Headline';
+import { Tone } from '../Headline';
 import styles from './ScoreRing.module.css';
 
 const RADIUS = 32;

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
-import { Headline } from './Headline';
+import { Headline } from '../Headline';
 import { Loading } from './Loading';
 import styles from './WithoutReport.module.css';
 

@@ -1,5 +1,5 @@
 import { ServiceCounts } from '@huleedu/plugin-dockmaster-common';
-import { Tone } from './Headline';
+import { Tone } from '../Headline';
 
 /** What a report's conformance is called, and how it looks. Undecided is never shown as conforming. */
 export function verdictOf(

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@backstage/ui';
 
-type Explained = Record<string, { title: string; description: string }>;
+/** By the error's name; where there is no description, the error's message is one. */
+type Explained = Record<string, { title: string; description?: string }>;
 
 const REPORT: Explained = {
   NotAllowedError: {
@@ -23,20 +24,35 @@ const PORTS: Explained = {
   },
 };
 
+const FIX: Explained = {
+  NotAllowedError: {
+    title: 'You may not see what would change',
+    description: REPORT.NotAllowedError.description,
+  },
+  NotFoundError: { title: 'There is nothing that could be changed' },
+};
+
+const EXPLAINED = { report: REPORT, ports: PORTS, fix: FIX };
+
 /** Why nothing newer can be shown; what waiting may mend can be tried again. */
 export function ErrorMessage(props: {
   error: Error;
-  about?: 'report' | 'ports';
+  about?: keyof typeof EXPLAINED;
   onRetry: () => void;
 }) {
   const { error, about = 'report', onRetry } = props;
   // A ResponseError carries the backend's own error as its cause.
   const cause = error.cause instanceof Error ? error.cause : error;
-  const named = (about === 'ports' ? PORTS : REPORT)[cause.name];
+  const named = EXPLAINED[about][cause.name];
   return (
     <div role="alert">
       {named ? (
-        <Alert status="info" icon {...named} />
+        <Alert
+          status="info"
+          icon
+          title={named.title}
+          description={named.description ?? cause.message}
+        />
       ) : (
         <Alert
           status="danger"

@@ -1,0 +1,1 @@
+export { fixPreviewField } from './field';

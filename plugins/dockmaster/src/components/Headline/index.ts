@@ -1,0 +1,2 @@
+export { Headline } from './Headline';
+export type { Tone } from './Headline';

@@ -1,0 +1,33 @@
+import { Skeleton } from '@backstage/ui';
+import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
+import { Refreshed } from '../../hooks/useRefreshed';
+import { ErrorMessage } from '../ErrorMessage';
+import { FileDiff } from '../FileDiff';
+import styles from './FixContent.module.css';
+import { MendedClauses } from './MendedClauses';
+import { Outcome } from './Outcome';
+import { RemainingClauses } from './RemainingClauses';
+
+/** What brings a service into line: what it mends, what remains and why, and the files' changes. */
+export function FixContent(props: { answer: Refreshed<ServiceFix> }) {
+  const { value: fix, error, reload } = props.answer;
+  if (!fix) {
+    return error ? (
+      <ErrorMessage about="fix" error={error} onRetry={reload} />
+    ) : (
+      <div role="status" aria-label="The fix is being worked out">
+        <Skeleton height={240} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <Outcome fix={fix} />
+      <MendedClauses ids={fix.mended} />
+      <RemainingClauses entityRef={fix.entityRef} remaining={fix.remaining} />
+      {fix.files.map(({ path, patch }) => (
+        <FileDiff key={path} path={path} patch={patch} />
+      ))}
+    </div>
+  );
+}

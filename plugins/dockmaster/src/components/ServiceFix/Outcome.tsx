@@ -1,0 +1,33 @@
+import { Text } from '@backstage/ui';
+import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
+import { Headline } from '../Headline';
+import { bundleInWords } from '../PortState';
+import { outcomeOf } from './outcomeOf';
+
+/** What comes of it, before the details. */
+export function Outcome({ fix }: { fix: ServiceFix }) {
+  const { tone, sign, title, words } = outcomeOf(fix);
+  const { ports, taken = [] } = fix;
+  return (
+    <div>
+      <Headline tone={tone} sign={sign}>
+        {title}
+      </Headline>
+      {words && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {words}
+        </Text>
+      )}
+      {Object.keys(ports).length > 0 && (
+        <Text as="p" variant="body-medium" color="secondary">
+          It reckons with {bundleInWords(ports)}, reserved for this service.
+        </Text>
+      )}
+      {taken.map(({ port, reason }) => (
+        <Text key={port} as="p" variant="body-medium" color="secondary">
+          It moves away from {port}: {reason}
+        </Text>
+      ))}
+    </div>
+  );
+}

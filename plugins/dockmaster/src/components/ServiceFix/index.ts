@@ -1,0 +1,2 @@
+export { FixContent } from './FixContent';
+export { ServiceFix } from './ServiceFix';
