@@ -108,8 +108,10 @@ async function fix(
     });
   }
   for (const { service, remaining } of results) {
-    for (const { id, reason } of remaining)
-      err(`dockmaster: ${service}: ${id} remains: ${reason}\n`);
+    for (const { id, reason, needs } of remaining) {
+      const advice = needs ? ` Give it: --${needs}-port N` : '';
+      err(`dockmaster: ${service}: ${id} remains: ${reason}${advice}\n`);
+    }
   }
   if (format === 'json') {
     const list = results.map(({ service, mended, remaining, files: own }) => ({

@@ -54,7 +54,7 @@ export function setDatabasePort(situation: Situation): Edit[] | Refusal {
   const { from, to } = standard.ports.database;
   if (ports.database === undefined) {
     return {
-      reason: `It takes a port of ${from}–${to} that is reserved for the database. Give it: --database-port N`,
+      reason: `It takes a port of ${from}–${to} that is reserved for the database.`,
       needs: 'database',
     };
   }

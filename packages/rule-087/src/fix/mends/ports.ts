@@ -24,7 +24,7 @@ export function wantedHttpPort(situation: Situation): number | Refusal {
 export function needsHttpPort({ standard }: Situation): Refusal {
   const { from, to } = standard.ports.http;
   return {
-    reason: `It takes a port of ${from}–${to} that is reserved for the service. Give it: --http-port N`,
+    reason: `It takes a port of ${from}–${to} that is reserved for the service.`,
     needs: 'http',
   };
 }

@@ -39,7 +39,7 @@ const unique: Mend = situation => {
   return moves.length === 0
     ? {
         reason:
-          'Which of the services moves is to be decided. Give this one other ports: --http-port N, --database-port N',
+          'Which of the services moves is to be decided: this one does, given other ports.',
         needs: 'http',
       }
     : ofEach(moves, edits => (isRefusal(edits) ? [] : edits));
