@@ -18,5 +18,17 @@ export function FixPreviewField(
 }
 
 function Preview({ entityRef }: { entityRef: string }) {
-  return <FixContent answer={useFix(entityRef)} />;
+  const answer = useFix(entityRef);
+  const needsPort = answer.value?.remaining.some(({ needs }) => needs);
+  return (
+    <>
+      <FixContent answer={answer} />
+      {needsPort && (
+        <Text as="p" variant="body-medium" color="secondary">
+          What lacks a port is mended once one is reserved, so it is not shown
+          here.
+        </Text>
+      )}
+    </>
+  );
 }

@@ -9,7 +9,11 @@ import { Outcome } from './Outcome';
 import { RemainingClauses } from './RemainingClauses';
 
 /** What brings a service into line: what it mends, what remains and why, and the files' changes. */
-export function FixContent(props: { answer: Refreshed<ServiceFix> }) {
+export function FixContent(props: {
+  answer: Refreshed<ServiceFix>;
+  /** Whether it leads to where a port is reserved that is missing. */
+  isPortOffered?: boolean;
+}) {
   const { value: fix, error, reload } = props.answer;
   if (!fix) {
     return error ? (
@@ -24,7 +28,10 @@ export function FixContent(props: { answer: Refreshed<ServiceFix> }) {
     <div className={styles.root}>
       <Outcome fix={fix} />
       <MendedClauses ids={fix.mended} />
-      <RemainingClauses entityRef={fix.entityRef} remaining={fix.remaining} />
+      <RemainingClauses
+        remaining={fix.remaining}
+        portFor={props.isPortOffered ? fix.entityRef : undefined}
+      />
       {fix.files.map(({ path, patch }) => (
         <FileDiff key={path} path={path} patch={patch} />
       ))}

@@ -8,16 +8,19 @@ import { TemplateLink } from './TemplateLink';
 export function FixDialog(props: { entityRef: string; service: string }) {
   const { entityRef, service } = props;
   const answer = useFix(entityRef);
-  const fix = answer.value;
+  const { patch = '', remaining = [] } = answer.value ?? {};
+  const needsPort = remaining.some(({ needs }) => needs);
   return (
     <>
       <DialogHeader>What brings {service} into line</DialogHeader>
       <DialogBody>
-        <FixContent answer={answer} />
+        <FixContent answer={answer} isPortOffered />
       </DialogBody>
-      {fix && fix.patch !== '' && (
+      {(patch !== '' || needsPort) && (
         <DialogFooter>
-          <PatchActions patch={fix.patch} name={`${service}.patch`} />
+          {patch !== '' && (
+            <PatchActions patch={patch} name={`${service}.patch`} />
+          )}
           <TemplateLink entityRef={entityRef} />
         </DialogFooter>
       )}

@@ -8,7 +8,7 @@ export function MendedClauses({ ids }: { ids: string[] }) {
   return (
     <section aria-label="What it mends">
       <h3 className={styles.heading}>What it mends</h3>
-      <ul className={styles.list}>
+      <ul className={styles.columns}>
         {ids.map(id => (
           <li key={id}>
             <code>{id}</code> {clauses?.get(id)?.title}

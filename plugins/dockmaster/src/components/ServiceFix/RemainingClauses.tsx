@@ -9,21 +9,22 @@ type Remaining = ServiceFix['remaining'][number];
 
 /** Which clauses fail afterwards still, by the reason; where a port is what is missing, a link to get one. */
 export function RemainingClauses(props: {
-  entityRef: string;
   remaining: Remaining[];
+  /** The entity to which a link gives a port; undefined where there shall be none. */
+  portFor?: string;
 }) {
-  const { entityRef, remaining } = props;
+  const { remaining, portFor } = props;
   const toPorts = useRouteRef(portsLinkRouteRef);
   if (remaining.length === 0) return null;
   return (
     <section aria-label="What remains">
       <h3 className={styles.heading}>What remains</h3>
-      <ul className={styles.list}>
+      <ul className={styles.reasons}>
         {byReason(remaining).map(([{ reason, needs }, ids]) => (
           <li key={reason}>
             {reason}{' '}
-            {needs && toPorts && (
-              <Link href={`${toPorts()}?${reserving(entityRef, needs)}`}>
+            {needs && portFor && toPorts && (
+              <Link href={`${toPorts()}?${reserving(portFor, needs)}`}>
                 Reserve {needs === 'http' ? 'an' : 'a'} {ROLES[needs]} port
               </Link>
             )}

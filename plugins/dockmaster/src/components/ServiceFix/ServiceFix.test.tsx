@@ -208,6 +208,21 @@ it('says so where the browser does not let it be copied', async () => {
 
 const link = { name: 'Bring it into line' };
 
+it('leads to the template, too, where nothing is missing but a port', async () => {
+  show({
+    templates: [fixTemplate],
+    getFix: async () =>
+      serviceFix({
+        files: [],
+        mended: [],
+        remaining: [{ id: '8.1.unique', reason: 'Which?', needs: 'http' }],
+      }),
+  });
+  const dialog = await open();
+  expect(await dialog.findByRole('link', link)).toBeInTheDocument();
+  expect(dialog.queryByRole('button', { name: 'Download' })).toBeNull();
+});
+
 it('leads to the template that the portal has for it, with the service filled in', async () => {
   show({ templates: [otherTemplate, fixTemplate] });
   const dialog = await open();
