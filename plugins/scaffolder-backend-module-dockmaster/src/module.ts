@@ -12,7 +12,9 @@ import { createPortsReserveAction } from './actions/portsReserve';
 import { createPublishLocalAction } from './actions/publishLocal';
 import { createServiceAwaitAction } from './actions/serviceAwait';
 import { createServiceCreateAction } from './actions/serviceCreate';
+import { createServiceFixAction } from './actions/serviceFix';
 import { createServiceRetireAction } from './actions/serviceRetire';
+import { ServiceEntities } from './catalog/ServiceEntities';
 import { readConfig } from './config';
 import { RegistryAccess } from './registry/RegistryAccess';
 
@@ -35,19 +37,15 @@ export const scaffolderModuleDockmaster = createBackendModule({
         const config = readConfig(rootConfig);
         const access = new RegistryAccess({ auth, discovery });
         const { permissions, urlReader } = rest;
+        const entities = new ServiceEntities({ access, catalog, permissions });
         actions.addActions(
           createPortsReserveAction({ access, catalog, config }),
           createPortsConfirmAction({ access }),
           createPortsRenewAction({ access }),
           createPortsReleaseAction({ access }),
           createServiceCreateAction({ access, catalog, config, urlReader }),
-          createServiceRetireAction({
-            access,
-            catalog,
-            config,
-            permissions,
-            urlReader,
-          }),
+          createServiceFixAction({ access, config, entities, urlReader }),
+          createServiceRetireAction({ config, entities, urlReader }),
           createCheckAction({ config, urlReader }),
           createPublishLocalAction({ config }),
           createServiceAwaitAction({ access, auth, catalog, config }),

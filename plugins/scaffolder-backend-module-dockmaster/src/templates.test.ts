@@ -185,9 +185,7 @@ describe('refuses, and writes nothing', () => {
   ])('%s', async (_, values, message) => {
     const portal = await startPortal(copy.directory);
     // What the fleet's files show is known before anybody asks.
-    await portal.api.post(
-      '/api/dockmaster/services/default/component/identity-service/refresh',
-    );
+    await portal.refresh('identity-service');
     const head = await copy.head();
     const run = await portal.run(
       'create-service',

@@ -3,6 +3,7 @@ import { ChangeSet, changeSetOf } from '../changes/ChangeSet';
 import {
   ChangeRequest,
   folderOfService,
+  nameIn,
   planChanges,
 } from '../changes/planChanges';
 import { WorkingCopy } from '../workingCopy/WorkingCopy';
@@ -25,6 +26,23 @@ export function specOf(
   };
 }
 
+/** To bring a service of the example fleet into line. */
+export function fixOf(name: string): ChangeRequest {
+  const directory = `services/${name}`;
+  return {
+    action: 'fix',
+    name,
+    place: {
+      directory,
+      dockerfiles: [`${directory}/Dockerfile.dev`],
+      compose: ['docker-compose.yml', 'docker-compose.dev.yml'],
+    },
+    declaration: { service: name },
+    ports: {},
+    taken: [],
+  };
+}
+
 /** A change set as an earlier step leaves it, based on what is committed now; with the workspace's files. */
 export async function changeSetFor(
   copy: WorkingCopy,
@@ -34,11 +52,10 @@ export async function changeSetFor(
   const monorepo = monorepoAt(copy.directory);
   const source = copy.filesAt(await copy.head());
   const changes = await planChanges(request, { standard, monorepo }, source);
-  const name = request.action === 'create' ? request.spec.name : request.name;
   const set = changeSetOf(changes, {
     monorepo: monorepo.url,
     request,
-    directory: folderOfService(name, standard),
+    directory: folderOfService(nameIn(request), standard),
   });
   const files = new Map(
     set.written.map(({ path, content }) => [path, Buffer.from(content)]),

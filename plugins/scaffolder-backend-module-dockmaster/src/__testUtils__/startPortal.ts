@@ -9,7 +9,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import { JsonObject } from '@backstage/types';
 import dockmasterPlugin from '@huleedu/plugin-dockmaster-backend';
-import { Reservation } from '@huleedu/plugin-dockmaster-common';
+import { Reservation, ServiceDetail } from '@huleedu/plugin-dockmaster-common';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { scaffolderModuleDockmaster } from '../module';
@@ -38,9 +38,9 @@ export async function startPortal(
     url?: string;
   } = {},
 ) {
-  const catalog = workingCopyCatalog(directory);
   const monorepo = monorepoAt(directory);
   const { url = monorepo.url } = options;
+  const catalog = workingCopyCatalog(directory, url);
   const standard: JsonObject = parse(
     await readFile(join(directory, 'dockmaster.yaml'), 'utf8'),
   );
@@ -118,6 +118,20 @@ export async function startPortal(
       return api
         .post('/api/scaffolder/v2/dry-run')
         .send({ template, values, directoryContents: [] });
+    },
+    /** What the portal says of a service, read anew. */
+    async refresh(name: string): Promise<ServiceDetail> {
+      const { body } = await api.post(
+        `/api/dockmaster/services/default/component/${name}/refresh`,
+      );
+      return body;
+    },
+    async reserve(name: string, ports: JsonObject) {
+      await api.post('/api/dockmaster/ports/reservations').send({
+        owner: `component:default/${name}`,
+        state: 'active',
+        ports,
+      });
     },
     async release({ id, version }: Reservation) {
       await api

@@ -7,11 +7,15 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseAllDocuments } from 'yaml';
 import { repositoryPath } from './workingCopy';
 
-/** A catalog that always knows what the working copy's catalog files and this repository's templates say. */
-export function workingCopyCatalog(directory: string) {
+/**
+ * A catalog that always knows what the working copy's catalog files and this repository's templates say.
+ *
+ * @param url - where the working copy seems to be hosted
+ */
+export function workingCopyCatalog(directory: string, url: string) {
   const entities = async (): Promise<Entity[]> => [
     ...(await templates()),
-    ...(await services(directory)),
+    ...(await services(directory, url)),
   ];
   const find = async (ref: string) =>
     (await entities()).find(entity => stringifyEntityRef(entity) === ref);
@@ -40,15 +44,27 @@ async function templates(): Promise<Entity[]> {
   const folder = repositoryPath('templates');
   const files = await readdir(folder);
   return (
-    await Promise.all(files.map(file => readEntities(join(folder, file))))
+    await Promise.all(
+      files.map(file =>
+        readEntities(
+          join(folder, file),
+          pathToFileURL(join(folder, file)).href,
+        ),
+      ),
+    )
   ).flat();
 }
 
-async function services(directory: string): Promise<Entity[]> {
+async function services(directory: string, url: string): Promise<Entity[]> {
   const folder = join(directory, 'services');
   const names = await readdir(folder);
   const found = await Promise.all(
-    names.map(name => readEntities(join(folder, name, 'catalog-info.yaml'))),
+    names.map(name =>
+      readEntities(
+        join(folder, name, 'catalog-info.yaml'),
+        `${url}services/${name}/catalog-info.yaml`,
+      ),
+    ),
   );
   const location: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
@@ -62,7 +78,7 @@ async function services(directory: string): Promise<Entity[]> {
   return [location, ...found.flat()];
 }
 
-async function readEntities(path: string): Promise<Entity[]> {
+async function readEntities(path: string, url: string): Promise<Entity[]> {
   const content = await readFile(path, 'utf8').catch(() => '');
   return parseAllDocuments(content).flatMap(document => {
     const entity: Entity | null = document.toJS();
@@ -74,7 +90,7 @@ async function readEntities(path: string): Promise<Entity[]> {
         ...entity.metadata,
         annotations: {
           ...entity.metadata.annotations,
-          'backstage.io/managed-by-location': `url:${pathToFileURL(path).href}`,
+          'backstage.io/managed-by-location': `url:${url}`,
         },
       },
     };

@@ -8,9 +8,10 @@ import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { rule087 } from '@huleedu/rule-087';
-import { changeSetFor, specOf } from '../__testUtils__/changeSets';
+import { changeSetFor, fixOf, specOf } from '../__testUtils__/changeSets';
 import { createExampleCopy, monorepoAt } from '../__testUtils__/workingCopy';
 import { writeChangeSet } from '../changes/ChangeSet';
+import { ChangeRequest } from '../changes/planChanges';
 import { RegistryAccess } from '../registry/RegistryAccess';
 import { createCheckAction } from './check';
 import { createPortsReserveAction } from './portsReserve';
@@ -29,11 +30,14 @@ const access = new RegistryAccess({
 });
 
 /** The example fleet, with a service in the workspace that is to be published. */
-async function prepare(workingCopies: string[] = []) {
+async function prepare(
+  workingCopies: string[] = [],
+  request: ChangeRequest = { action: 'create', spec },
+) {
   directory.setContent({ workspace: {} });
   const copy = await createExampleCopy(directory.resolve('copy'));
   const monorepo = monorepoAt(copy.directory);
-  const { set } = await changeSetFor(copy, { action: 'create', spec });
+  const { set } = await changeSetFor(copy, request);
   const workspacePath = directory.resolve('workspace');
   await writeChangeSet(workspacePath, set);
   const source = copy.filesAt(await copy.head());
@@ -69,6 +73,29 @@ describe('dockmaster:check', () => {
     );
     await expect(act).rejects.toThrow(
       /counting_service does not keep rule 087.*nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
+    );
+  });
+
+  it('fails a task that mends a service only for what it has made worse', async () => {
+    const request = fixOf('report_service');
+    const { config, urlReader, workspacePath } = await prepare([], request);
+    const check = async () => {
+      const context = createMockActionContext({ input: {}, workspacePath });
+      await createCheckAction({ config, urlReader }).handler(context);
+      return Object.fromEntries(jest.mocked(context.output).mock.calls);
+    };
+    // Another service has its port, which was so before.
+    expect(await check()).toMatchObject({
+      conforms: false,
+      findings: [expect.stringContaining('8.1.unique (must): ')],
+    });
+    const file = directory.resolve(
+      'workspace/monorepo/services/report_service/Dockerfile.dev',
+    );
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('--no-install-recommends', ''));
+    await expect(check()).rejects.toThrow(
+      /report_service does not keep rule 087 \(.*\) where it did; nothing was published\.\n[^\n]*2\.2\.apt-flags[^\n]*$/,
     );
   });
 

@@ -2,7 +2,7 @@ import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { InputError } from '@backstage/errors';
 import { readChangeSet } from '../changes/ChangeSet';
-import { findingsOf } from '../changes/findings';
+import { findingsOf, isWorseThan } from '../changes/findings';
 import { judgeChanges } from '../changes/judgeChanges';
 import { readWorkspaceFiles } from '../changes/workspaceFiles';
 import { ModuleConfig } from '../config';
@@ -19,7 +19,8 @@ export function createCheckAction(options: {
   return createTemplateAction({
     id: 'dockmaster:check',
     description:
-      'Judges the service in the workspace, laid over the monorepo’s files, by rule 087. The task fails with the findings where a must does not hold or cannot be decided.',
+      'Judges the service in the workspace, laid over the monorepo’s files, by rule 087. The task fails with the findings where a must does not hold or cannot be decided; ' +
+      'after dockmaster:service:fix only where one no longer does, since not everything can be mended.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -33,7 +34,12 @@ export function createCheckAction(options: {
             ),
       },
       output: {
-        conforms: z => z.boolean().describe('True: else the task has failed'),
+        conforms: z =>
+          z
+            .boolean()
+            .describe(
+              'True: else the task has failed. After dockmaster:service:fix false where something remains',
+            ),
         score: z =>
           z.number().optional().describe('0 to 100, as on the service’s page'),
         findings: z =>
@@ -44,40 +50,53 @@ export function createCheckAction(options: {
     },
     async handler(ctx) {
       const set = await readChangeSet(ctx.workspacePath);
-      if (set.request.action !== 'create') {
+      if (set.request.action === 'retire') {
         ctx.logger.info('The service is retired, so nothing is to be judged');
         return;
       }
       const monorepo = chooseMonorepo(config.monorepos, set.monorepo);
       const { signal } = ctx;
-      const report = await judgeChanges(set.directory, {
-        files: await readWorkspaceFiles(ctx.workspacePath),
-        source: new MonorepoFiles({ urlReader, monorepo, signal }),
-        standard: config.standard,
-        monorepo,
-      });
+      const judgeWith = (files: Map<string, Buffer>) =>
+        judgeChanges(set, {
+          files,
+          source: new MonorepoFiles({ urlReader, monorepo, signal }),
+          standard: config.standard,
+          monorepo,
+        });
+      const report = await judgeWith(
+        await readWorkspaceFiles(ctx.workspacePath),
+      );
+      const isFix = set.request.action === 'fix';
+      const isNew = isFix
+        ? isWorseThan(await judgeWith(new Map()))
+        : () => true;
       const severities = ['must', 'should', 'optional'];
       const least = severities.indexOf(ctx.input.failOn ?? 'must');
-      const fails = (severity: string) => severities.indexOf(severity) <= least;
-      const failures = findingsOf(report, fails);
+      const failures = findingsOf(
+        report,
+        clause => severities.indexOf(clause.severity) <= least && isNew(clause),
+      );
+      const { service, conforms, score } = report;
       const { id, version } = report.standard;
-      if (failures.length > 0 || report.conforms !== true) {
+      if (failures.length > 0 || (!isFix && conforms !== true)) {
         throw new InputError(
-          `${
-            report.service
-          } does not keep rule ${id} (${version}); nothing was published.\n${failures.join(
-            '\n',
-          )}`,
+          `${service} does not keep rule ${id} (${version})${
+            isFix ? ' where it did' : ''
+          }; nothing was published.\n${failures.join('\n')}`,
         );
       }
       const findings = findingsOf(report);
       for (const finding of findings) ctx.logger.warn(finding);
       const held = report.clauses.filter(({ verdict }) => verdict === 'pass');
       ctx.logger.info(
-        `${report.service} keeps rule ${id} (${version}): score ${report.score} of 100, ${held.length} of ${report.clauses.length} clauses hold, ${findings.length} findings`,
+        `${service} ${
+          conforms ? 'keeps' : 'does not yet keep'
+        } rule ${id} (${version}): score ${score} of 100, ${held.length} of ${
+          report.clauses.length
+        } clauses hold, ${findings.length} findings`,
       );
-      ctx.output('conforms', true);
-      if (report.score !== null) ctx.output('score', report.score);
+      ctx.output('conforms', conforms === true);
+      if (score !== null) ctx.output('score', score);
       ctx.output('findings', findings);
     },
   });

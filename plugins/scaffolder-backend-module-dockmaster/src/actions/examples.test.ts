@@ -11,6 +11,7 @@ import { examples as portsReserve } from './portsReserve.examples';
 import { examples as publishLocal } from './publishLocal.examples';
 import { examples as serviceAwait } from './serviceAwait.examples';
 import { examples as serviceCreate } from './serviceCreate.examples';
+import { examples as serviceFix } from './serviceFix.examples';
 import { examples as serviceRetire } from './serviceRetire.examples';
 
 jest.setTimeout(60_000);
@@ -25,6 +26,7 @@ const cases: Array<[string, TemplateExample[], TemplateExample[]]> = [
   ['ports:renew', [reserve], portsRenew],
   ['ports:release', [reserve], portsRelease],
   ['service:create', [reserve], serviceCreate],
+  ['service:fix', [], serviceFix],
   ['service:retire', [], serviceRetire],
   ['check', [reserve, create], check],
   ['publish:local', [reserve, create], publishLocal],

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readChangeSet } from '../changes/ChangeSet';
+import { ChangeRequest, nameIn } from '../changes/planChanges';
 import { readWorkspaceFiles } from '../changes/workspaceFiles';
 import { ModuleConfig, WorkingCopySettings } from '../config';
 import { chooseMonorepo } from '../monorepo/chooseMonorepo';
@@ -93,13 +94,15 @@ async function real(path: string): Promise<string> {
 }
 
 /** A message of one line: what follows belongs to the action. */
-function titleOf(
-  message: string | undefined,
-  request: Awaited<ReturnType<typeof readChangeSet>>['request'],
-): string {
-  const standard =
-    request.action === 'create'
-      ? `Create ${request.spec.name}`
-      : `Retire ${request.name}`;
-  return message?.replace(/\s+/g, ' ').trim().slice(0, 200) || standard;
+function titleOf(message: string | undefined, request: ChangeRequest): string {
+  const name = nameIn(request);
+  const standard = {
+    create: `Create ${name}`,
+    fix: `Bring ${name} into line`,
+    retire: `Retire ${name}`,
+  };
+  return (
+    message?.replace(/\s+/g, ' ').trim().slice(0, 200) ||
+    standard[request.action]
+  );
 }

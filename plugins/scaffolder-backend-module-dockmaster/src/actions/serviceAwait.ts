@@ -26,7 +26,8 @@ export function createServiceAwaitAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:await',
     description:
-      'Waits until the catalog has read a service from its existing location, its report conforms and its ports are active; or until a retired one is gone. ' +
+      'Waits until the catalog has read a service from its existing location, its report conforms and its ports are active; or until a retired one is gone; ' +
+      'or only has its files read and judged anew, whatever comes of it. ' +
       'Nothing is registered: the location is only read sooner. A dry run does not wait.',
     examples,
     supportsDryRun: true,
@@ -35,7 +36,7 @@ export function createServiceAwaitAction(options: {
         entityRef: z => z.string().describe('The service'),
         until: z =>
           z
-            .enum(['conforming', 'gone'])
+            .enum(['conforming', 'checked', 'gone'])
             .optional()
             .describe('What is waited for. By default conforming'),
         reservation: z =>
@@ -53,6 +54,11 @@ export function createServiceAwaitAction(options: {
       },
       output: {
         entityRef: z => z.string().describe('The service in full'),
+        conforms: z =>
+          z
+            .boolean()
+            .optional()
+            .describe('What its report says; absent where it is undecided'),
         score: z => z.number().optional().describe('0 to 100'),
       },
     },
@@ -69,6 +75,15 @@ export function createServiceAwaitAction(options: {
         return;
       }
       const client = access.clientFor(ctx);
+      if (until === 'checked') {
+        const { conforms, score } = await client.refreshService(address);
+        ctx.logger.info(
+          `${entityRef} ${sentenceOn(conforms)}: score ${score ?? '–'} of 100`,
+        );
+        if (conforms !== null) ctx.output('conforms', conforms);
+        if (score !== null) ctx.output('score', score);
+        return;
+      }
       const deadline = Date.now() + timeoutMs;
       const waitFor = async (what: string, isTrue: () => Promise<boolean>) => {
         ctx.logger.info(`Waiting until ${what}`);
@@ -109,9 +124,15 @@ export function createServiceAwaitAction(options: {
         });
       }
       ctx.logger.info(`${entityRef} conforms: score ${score} of 100`);
+      ctx.output('conforms', true);
       ctx.output('score', score);
     },
   });
+}
+
+function sentenceOn(conforms: boolean | null): string {
+  if (conforms === null) return 'is undecided';
+  return conforms ? 'conforms' : 'does not conform';
 }
 
 /** @throws InputError with what the report has against it */
@@ -124,7 +145,7 @@ async function conformingScore(
   );
   if (conforms && score !== null) return score;
   const findings = report
-    ? findingsOf(report, severity => severity === 'must')
+    ? findingsOf(report, ({ severity }) => severity === 'must')
     : [reason ?? 'There is no report.'];
   throw new InputError(
     `${entityRef} is in the catalog, and does not conform:\n${findings.join(

@@ -1,15 +1,6 @@
-import {
-  PermissionsService,
-  UrlReaderService,
-} from '@backstage/backend-plugin-api';
-import {
-  getEntitySourceLocation,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { getEntitySourceLocation } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   Monorepo,
@@ -17,6 +8,7 @@ import {
   relativeTo,
 } from '@huleedu/plugin-dockmaster-common';
 import { Changes } from '@huleedu/service-generator';
+import { ServiceEntities } from '../catalog/ServiceEntities';
 import {
   changeSetOf,
   FILES_FOLDER,
@@ -25,7 +17,7 @@ import {
 import { folderOfService, planChanges } from '../changes/planChanges';
 import { ModuleConfig } from '../config';
 import { MonorepoFiles } from '../monorepo/MonorepoFiles';
-import { Initiated, RegistryAccess } from '../registry/RegistryAccess';
+import { Initiated } from '../registry/RegistryAccess';
 import { changesOutput, outputChanges } from './changesSchema';
 import { logChanges } from './logChanges';
 import { examples } from './serviceRetire.examples';
@@ -43,30 +35,18 @@ const NOTHING: Changes = {
 
 /** Takes a service out of its monorepo's files, in the workspace. @public */
 export function createServiceRetireAction(options: {
-  access: RegistryAccess;
-  catalog: CatalogService;
   config: ModuleConfig;
-  permissions: PermissionsService;
+  entities: ServiceEntities;
   urlReader: UrlReaderService;
 }) {
-  const { access, catalog, config, permissions, urlReader } = options;
+  const { config, entities, urlReader } = options;
 
   async function find(ref: string, context: Initiated): Promise<Found> {
-    const credentials = await access.credentialsOf(context);
-    const entityRef = stringifyEntityRef(
-      parseEntityRef(ref, { defaultKind: 'component' }),
-    );
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) throw new NotFoundError(`The catalog has no ${entityRef}.`);
-    const [{ result }] = await permissions.authorize(
-      [{ permission: portManagePermission, resourceRef: entityRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You lack the permission ${portManagePermission.name} on ${entityRef}: its owners retire it.`,
-      );
-    }
+    const { entity, entityRef } = await entities.find(ref, {
+      context,
+      permission: portManagePermission,
+      deed: 'retire it',
+    });
     const { target } = getEntitySourceLocation(entity);
     const { servicesDirectory } = config.standard;
     for (const { url } of config.monorepos) {

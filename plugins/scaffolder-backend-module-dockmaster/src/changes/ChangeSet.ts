@@ -53,7 +53,7 @@ export async function readChangeSet(workspacePath: string): Promise<ChangeSet> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new InputError(
-      'The workspace holds no changes: no step dockmaster:service:create or dockmaster:service:retire ran before this one. ' +
+      'The workspace holds no changes: no step dockmaster:service:create, dockmaster:service:fix or dockmaster:service:retire ran before this one. ' +
         'Where scaffolder.taskRecovery is enabled, a retried task needs scaffolder.taskRecovery.workspaceProvider, too.',
     );
   }

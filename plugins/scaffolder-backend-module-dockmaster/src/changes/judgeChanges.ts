@@ -5,45 +5,50 @@ import {
 import {
   Declaration,
   judge,
-  loadCompose,
   Report,
   SourceFile,
   Standard,
 } from '@huleedu/rule-087';
 import { parseAllDocuments } from 'yaml';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
+import { ChangeSet } from './ChangeSet';
 import { layoutOf } from './planChanges';
+import { readServiceSources } from './serviceSources';
 
-/**
- * Judges a service of the workspace as the portal is going to: the workspace's files laid over those of the monorepo.
- *
- * @param directory - the service's folder, from the monorepo's root
- */
+type JudgeOptions = {
+  /** The workspace's. */
+  files: Map<string, Buffer>;
+  source: RepositorySource;
+  standard: Standard;
+  monorepo: Monorepo;
+};
+
+/** Judges the service of a change set as the portal is going to: the workspace's files laid over those of the monorepo. */
 export async function judgeChanges(
-  directory: string,
-  options: {
-    files: Map<string, Buffer>;
-    source: RepositorySource;
-    standard: Standard;
-    monorepo: Monorepo;
-  },
+  set: ChangeSet,
+  { files, source, standard, monorepo }: JudgeOptions,
 ): Promise<Report> {
-  const { files, source, standard, monorepo } = options;
   const read = async (path: string): Promise<SourceFile> => {
     const content = files.get(path)?.toString('utf8');
     return content === undefined
       ? source.read(path)
       : { state: 'present', path, content };
   };
-  const dockerfile = await read(`${directory}/Dockerfile.dev`);
-  const pyproject = await read(`${directory}/pyproject.toml`);
-  const compose = await loadCompose(layoutOf(monorepo).compose, read);
-  const entity = await read(`${directory}/catalog-info.yaml`);
-  return judge(
-    { directory, dockerfile, pyproject, ...compose },
-    standard,
-    declarationIn(directory, entity),
+  const { directory, request } = set;
+  if (request.action === 'fix') {
+    const sources = await readServiceSources(request.place, read);
+    return judge(sources, standard, request.declaration);
+  }
+  const sources = await readServiceSources(
+    {
+      directory,
+      dockerfiles: [`${directory}/Dockerfile.dev`],
+      compose: layoutOf(monorepo).compose,
+    },
+    read,
   );
+  const entity = await read(`${directory}/catalog-info.yaml`);
+  return judge(sources, standard, declarationIn(directory, entity));
 }
 
 /** What the catalog file declares, as the portal reads it. */

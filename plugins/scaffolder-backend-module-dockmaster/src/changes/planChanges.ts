@@ -13,11 +13,13 @@ import {
   validateSpec,
 } from '@huleedu/service-generator';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
+import { changesOf, FixRequest, mendInRepository } from './mendInRepository';
 
 /** What is to be done to a monorepo: enough to compute it again from other files. */
 export type ChangeRequest =
   | { action: 'create'; spec: ServiceSpec }
-  | { action: 'retire'; name: string };
+  | { action: 'retire'; name: string }
+  | FixRequest;
 
 /**
  * What a request means for the monorepo as the source has it.
@@ -32,6 +34,8 @@ export async function planChanges(
   const { standard, monorepo } = options;
   const layout = layoutOf(monorepo);
   const read = (path: string) => source.read(path);
+  if (request.action === 'fix')
+    return changesOf(await mendInRepository(request, standard, source));
   if (request.action === 'retire') {
     const paths = await source.list(folderOfService(request.name, standard));
     const files = await readRepositoryFiles({ standard, layout, paths }, read);
@@ -47,6 +51,11 @@ export async function planChanges(
     read,
   );
   return changesOrThrow(generate(spec, standard, files));
+}
+
+/** What a request is about, as the folder of the service is called. */
+export function nameIn(request: ChangeRequest): string {
+  return request.action === 'create' ? request.spec.name : request.name;
 }
 
 export function folderOfService(name: string, standard: Standard): string {

@@ -9,7 +9,7 @@ import {
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { rule087 } from '@huleedu/rule-087';
 import git from 'isomorphic-git';
-import { changeSetFor, specOf } from '../__testUtils__/changeSets';
+import { changeSetFor, fixOf, specOf } from '../__testUtils__/changeSets';
 import {
   createExampleCopy,
   dirtyPaths,
@@ -87,6 +87,22 @@ it('computes the changes again where somebody else has committed meanwhile', asy
   const compose = await read(COMPOSE);
   expect(compose).toContain('  first_service:');
   expect(compose).toContain('  second_service:');
+  expect(await dirtyPaths(copy)).toEqual([]);
+});
+
+it('mends a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
+  const changes = await changeSetFor(copy, fixOf('billing_service'));
+  const dockerfile = 'services/billing_service/Dockerfile.dev';
+  for (const path of [dockerfile, COMPOSE])
+    await writeFile(at(path), `# Theirs\n${await read(path)}`);
+  await git.add({ ...copy.repository, filepath: '.' });
+  const author = { name: 'Somebody', email: 'somebody@localhost' };
+  await git.commit({ ...copy.repository, author, message: 'Comment' });
+
+  const { files } = await publishAs('task', changes);
+  expect(files).toEqual([COMPOSE, dockerfile]);
+  for (const { path, content } of changes.set.written)
+    expect(await read(path)).toBe(`# Theirs\n${content}`);
   expect(await dirtyPaths(copy)).toEqual([]);
 });
 

@@ -1,0 +1,58 @@
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+export const examples: TemplateExample[] = [
+  {
+    description:
+      'Bring a service into line, as far as that goes without another port',
+    example: stringify({
+      steps: [
+        {
+          id: 'fix',
+          name: 'Mend what can be mended',
+          action: 'dockmaster:service:fix',
+          input: {
+            entityRef: 'component:default/billing-service',
+          },
+        },
+      ],
+    }),
+  },
+  {
+    description:
+      'Ask which ports a service needs, reserve them, and bring it into line with these',
+    example: stringify({
+      steps: [
+        {
+          id: 'look',
+          name: 'See what it needs',
+          action: 'dockmaster:service:fix',
+          input: {
+            entityRef: 'component:default/grading-service',
+            preview: true,
+          },
+        },
+        {
+          id: 'reserve',
+          name: 'Reserve the ports',
+          if: '${{ steps.look.output.needs | length > 0 }}',
+          action: 'dockmaster:ports:reserve',
+          input: {
+            owner: '${{ steps.look.output.entityRef }}',
+            kind: "${{ 'http' if 'http' in steps.look.output.needs else 'worker' }}",
+            database: "${{ 'database' in steps.look.output.needs }}",
+          },
+        },
+        {
+          id: 'fix',
+          name: 'Mend what can be mended',
+          action: 'dockmaster:service:fix',
+          input: {
+            entityRef: '${{ steps.look.output.entityRef }}',
+            ports: '${{ steps.reserve.output.ports }}',
+          },
+        },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,92 @@
+import { InputError } from '@backstage/errors';
+import {
+  BlockedPort,
+  Declaration,
+  examine,
+  Fix,
+  GivenPorts,
+  Sources,
+  Standard,
+} from '@huleedu/rule-087';
+import { Changes, mendService, unifiedPatch } from '@huleedu/service-generator';
+import { RepositorySource } from '../monorepo/MonorepoFiles';
+import { readServiceSources, ServicePlace } from './serviceSources';
+
+/** A service that is to be brought into line, and what is known of it besides its files. */
+export type FixRequest = {
+  action: 'fix';
+  /** As its folder is called. */
+  name: string;
+  place: ServicePlace;
+  declaration: Declaration;
+  /** Numbers that are reserved for it. */
+  ports: GivenPorts;
+  /** Numbers in its files that somebody else has. */
+  taken: BlockedPort[];
+};
+
+export type Mended = Fix & {
+  /** The ports that would have to be reserved for what remains: all that the service has, since it has them as one bundle. */
+  needs: Array<keyof GivenPorts>;
+};
+
+/**
+ * What brings a service into line, from its files as the source has them.
+ *
+ * @throws InputError where its Dockerfile is not there, or cannot be read
+ */
+export async function mendInRepository(
+  request: FixRequest,
+  standard: Standard,
+  source: RepositorySource,
+): Promise<Mended> {
+  const { place, declaration, ports, taken } = request;
+  const sources = await readServiceSources(place, path => source.read(path));
+  const { dockerfile } = sources;
+  if (dockerfile.state !== 'present') {
+    throw new InputError(
+      `There is nothing to mend: ${
+        dockerfile.state === 'unreadable'
+          ? `${dockerfile.path} could not be read: ${dockerfile.reason}`
+          : `${place.dockerfiles.join(' and ')} are not there`
+      }.`,
+    );
+  }
+  const fix = mendService(sources, standard, declaration, { ports, taken });
+  return { ...fix, needs: needsOf(fix, sources, standard, declaration) };
+}
+
+function needsOf(
+  { remaining, report }: Fix,
+  sources: Sources,
+  standard: Standard,
+  declaration: Declaration,
+): Mended['needs'] {
+  if (remaining.every(({ needs }) => needs === undefined)) return [];
+  const isDatabasePublished = examine(
+    sources,
+    standard,
+    declaration,
+  ).ports.some(
+    ({ role, source }) => role === 'database' && source === 'published',
+  );
+  return [
+    ...(report.kind === 'http' ? (['http'] as const) : []),
+    ...(isDatabasePublished ? (['database'] as const) : []),
+  ];
+}
+
+/** A mend as changes of the monorepo's files. */
+export function changesOf({ files, remaining }: Fix): Changes {
+  return {
+    newFiles: [],
+    changedFiles: files.map(({ path, before, after }) => ({
+      path,
+      content: after,
+      basedOn: before,
+    })),
+    deletedFiles: [],
+    patch: unifiedPatch(files),
+    remarks: remaining.map(({ id, reason }) => `${id} remains: ${reason}`),
+  };
+}
