@@ -1,11 +1,15 @@
 import { Report } from '../report/Report';
+import { SourceFile } from '../sources/Sources';
 import { GivenPorts } from './Mend';
+import { Mention } from './moves/mentions';
 import { Rewrite } from './rewrite/Rewrite';
 
 /** @public */
 export type FixOptions = {
   /** Numbers that were reserved for the service. */
   ports?: GivenPorts;
+  /** Files that nobody judges and that may reach the service by its ports, such as Prometheus' configuration. */
+  neighbours?: SourceFile[];
   /** Writes a Dockerfile anew, where a mend of its parts is not enough; without it, structural faults remain. */
   rewrite?: Rewrite;
 };
@@ -26,6 +30,8 @@ export type Fix = {
   /** Clauses that failed and no longer do. */
   mended: string[];
   remaining: Remaining[];
+  /** Where a port that moved is still named, so that somebody reaches for it in vain. */
+  mentions: Mention[];
   /** What the fixed sources say. */
   report: Report;
 };

@@ -53,12 +53,19 @@ function filesOf(sources: Sources): SourceFile[] {
   ];
 }
 
-/** The files of which the text is another. */
+/** The files of the sources of which the text is another. */
 export function changedFiles(before: Sources, after: Sources): FixedFile[] {
+  return changesOf(filesOf(before), filesOf(after));
+}
+
+/** The files of a list that say something else in a later one. */
+export function changesOf(
+  before: SourceFile[],
+  after: SourceFile[],
+): FixedFile[] {
   const changed = new Map<string, FixedFile>();
-  const later = filesOf(after);
-  for (const [index, file] of filesOf(before).entries()) {
-    const now = later[index];
+  for (const [index, file] of before.entries()) {
+    const now = after[index];
     if (file.state !== 'present' || now.state !== 'present') continue;
     if (file.content !== now.content)
       changed.set(file.path, {
