@@ -5,6 +5,8 @@ import { Declaration, Sources } from '../sources/Sources';
 import { Standard } from '../standard/Standard';
 import { editSources } from './editSources';
 import { FixOptions, Remaining } from './Fix';
+import { composeObjection } from './guards/composeObjection';
+import { pyprojectObjection } from './guards/pyprojectObjection';
 import { lossesOf } from './losses';
 import { isRefusal, Mend, Situation } from './Mend';
 import { mends } from './mends';
@@ -147,15 +149,22 @@ export class Fixer {
     const problems = problemsOf(after.report);
     if (problems > problemsOf(before.report))
       return 'The builder would refuse the result.';
-    const [lost] =
-      before.situation && after.situation
-        ? lossesOf(
-            before.situation.model.dockerfile,
-            after.situation.model.dockerfile,
-            this.standard,
-          )
-        : [];
-    return lost ? `It would lose this: ${lost}` : undefined;
+    return (
+      before.situation &&
+      after.situation &&
+      this.lossIn(before.situation, after.situation)
+    );
+  }
+
+  private lossIn(before: Situation, after: Situation): string | undefined {
+    const [lost] = lossesOf(
+      before.model.dockerfile,
+      after.model.dockerfile,
+      this.standard,
+    );
+    return lost
+      ? `It would lose this: ${lost}`
+      : composeObjection(before, after) ?? pyprojectObjection(before, after);
   }
 }
 

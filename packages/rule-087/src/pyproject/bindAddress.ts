@@ -33,7 +33,13 @@ function wordsOf(script: Script): ShellWord[][] {
   );
 }
 
-export type Address = { host?: string; port?: string; span?: Span };
+export type Address = {
+  host?: string;
+  port?: string;
+  /** Of the port with its option, or of the address where it has one. */
+  span?: Span;
+  hostSpan?: Span;
+};
 
 /** What a server is told to bind: `--bind host:port`, `--host` and `--port`. Undefined where it is told nothing. */
 function addressIn(words: ShellWord[]): Address | undefined {
@@ -57,12 +63,17 @@ function addressIn(words: ShellWord[]): Address | undefined {
     const parts = splitOutside(bind.text, ':');
     const port = parts.pop();
     return parts.length === 0
-      ? { host: bind.text, span: bind }
-      : { host: parts.join(':'), port, span: bind };
+      ? { host: bind.text, span: bind, hostSpan: bind }
+      : { host: parts.join(':'), port, span: bind, hostSpan: bind };
   }
   const host = option('--host', '-h');
   const port = option('--port', '-p');
   return host || port
-    ? { host: host?.text, port: port?.text, span: port ?? host }
+    ? {
+        host: host?.text,
+        port: port?.text,
+        span: port ?? host,
+        hostSpan: host,
+      }
     : undefined;
 }

@@ -1,13 +1,18 @@
 import { ResolvedCommand } from '../../dockerfile/stages';
 import { shellCommands } from '../../dockerfile/shellCommands';
-import { SourceText } from '../../dockerfile/SourceText';
+import { SourceText, Span } from '../../dockerfile/SourceText';
 import { copiedLibraries } from '../../clauses/section04Overlay';
 import { portsOf } from '../../model/servicePorts';
-import { addressOf, variableIn } from '../../pyproject/bindAddress';
-import { normalizeName, PyprojectModel } from '../../pyproject/PyprojectModel';
+import { Address, addressOf, variableIn } from '../../pyproject/bindAddress';
+import {
+  normalizeName,
+  PyprojectModel,
+  Script,
+} from '../../pyproject/PyprojectModel';
+import { scriptsOf } from '../../pyproject/scriptsOf';
 import { Edit } from '../text/Edit';
-import { lineEndOf, nextLine } from '../text/lines';
-import { Mend, Mends, Refusal, refuse, Situation } from '../Mend';
+import { TomlText } from '../text/TomlText';
+import { Mend, Mends, ofEach, Refusal, refuse, Situation } from '../Mend';
 
 type Pyproject = { model: PyprojectModel; content: string; path: string };
 
@@ -26,27 +31,18 @@ function ofPyproject(
   };
 }
 
-/** Adds a pair to a table, which is made at the end of the file where it is not there. */
-function addPair(
-  { content, path }: Pyproject,
-  table: string,
-  pair: string,
+/** Adds a script for PDM to run. */
+export function addScript(
+  name: string,
+  value: string,
+  situation: Situation,
 ): Edit[] | Refusal {
-  const lineEnd = lineEndOf(content);
-  const header = new RegExp(
-    `^[ \\t]*\\[${table.replaceAll('.', '\\.')}\\][ \\t]*(#.*)?\\r?$`,
-    'm',
-  ).exec(content);
-  if (header) {
-    const at = nextLine(content, header.index + header[0].length);
-    const isEnded = content[at - 1] === '\n';
-    const text = isEnded ? `${pair}${lineEnd}` : `${lineEnd}${pair}`;
-    return [{ path, start: at, end: at, text }];
-  }
-  const end = content.trimEnd().length;
-  const text = `${lineEnd}${lineEnd}[${table}]${lineEnd}${pair}`;
-  const rest = content.slice(end) || lineEnd;
-  return [{ path, start: end, end: content.length, text: `${text}${rest}` }];
+  return ofPyproject(pyproject =>
+    TomlText.create(pyproject).add(
+      ['tool', 'pdm', 'scripts'],
+      new Map([[name, value]]),
+    ),
+  )(situation);
 }
 
 /** What the container started so far; where that was PDM already, what the framework is served with. */
@@ -69,11 +65,7 @@ const startScript = ofPyproject((pyproject, situation) => {
     ? refuse(
         'What the service starts is not known. Write: [tool.pdm.scripts] start = "…"',
       )
-    : addPair(
-        pyproject,
-        'tool.pdm.scripts',
-        `start = ${JSON.stringify(script)}`,
-      );
+    : addScript('start', JSON.stringify(script), situation);
 });
 
 /** The one program that a CMD starts, in words that PDM reads alike. */
@@ -114,47 +106,54 @@ function serverOf(
     : `python -m quart --app app:app run --host ${standard.host} --port ${port}`;
 }
 
-const startPortVariable = ofPyproject((pyproject, { model, standard }) => {
-  const script = pyproject.model.scripts.get('start');
-  const address = script && addressOf(script);
-  if (!script || !address?.span || script.kind === 'composite')
-    return refuse('The script says its address in a way that is not edited.');
+/** Address and port of each script that start runs. */
+const startPortVariable = ofPyproject((pyproject, situation) => {
+  const scripts = [...scriptsOf(pyproject.model, 'start').values()];
+  return ofEach(scripts, script => {
+    const address = script.kind === 'composite' ? undefined : addressOf(script);
+    return address ? bindVariable(pyproject, script, address, situation) : [];
+  });
+});
+
+const UNUSUAL = 'The script says its address in a way that is not edited.';
+
+function bindVariable(
+  { path, content }: Pyproject,
+  { kind }: Script,
+  { host, port, span, hostSpan }: Address,
+  { model, standard }: Situation,
+): Edit[] | Refusal {
   const variable = model.runtimeStages
     .map(stage => portsOf(model, stage).http?.variable.name)
     .find(Boolean);
   if (!variable) return refuse('No variable says the HTTP port.');
-  const { path, content } = pyproject;
-  const { host, port } = address;
-  const isShell = script.kind === 'shell';
-  const { start, end } = script;
-  const edits: Edit[] = [];
-  const replaceIn = (old: string, next: string) => {
-    const at = content.indexOf(old, start);
-    if (at !== -1 && at + old.length <= end)
-      edits.push({ path, start: at, end: at + old.length, text: next });
+  const replaced = (
+    place: Span | undefined,
+    old: string,
+    text: string,
+  ): Edit[] | Refusal => {
+    const at = place
+      ? content.slice(place.start, place.end).lastIndexOf(old)
+      : -1;
+    if (!place || at === -1) return refuse(UNUSUAL);
+    const start = place.start + at;
+    return [{ path, start, end: start + old.length, text }];
   };
-  const said = port === undefined ? undefined : variableIn(port, isShell);
-  if (port !== undefined && said !== variable && said !== 'UVICORN_PORT') {
-    const before = content.slice(address.span.start, address.span.end);
-    const at = before.lastIndexOf(port);
-    if (at === -1)
-      return refuse('The script says its address in a way that is not edited.');
-    edits.push({
-      path,
-      start: address.span.start + at,
-      end: address.span.start + at + port.length,
-      text: `\${${variable}}`,
-    });
-  }
-  if (
-    host !== undefined &&
-    host !== standard.host &&
-    host !== '' &&
-    !host.includes('$')
-  )
-    replaceIn(host, standard.host);
-  return edits;
-});
+  const said =
+    port === undefined ? undefined : variableIn(port, kind === 'shell');
+  const isBound = said === variable || said === 'UVICORN_PORT';
+  const isOpen =
+    [standard.host, '', undefined].includes(host) || host!.includes('$');
+  return ofEach(
+    [
+      port === undefined || isBound
+        ? []
+        : replaced(span, port, `\${${variable}}`),
+      isOpen ? [] : replaced(hostSpan, host!, standard.host),
+    ],
+    edits => edits,
+  );
+}
 
 const localLibraries = ofPyproject((pyproject, { model, standard }) => {
   const libraries = [
@@ -179,14 +178,13 @@ const localLibraries = ofPyproject((pyproject, { model, standard }) => {
     const root = `${model.directory ?? ''}`.replace(/[^/]+/g, '..');
     pairs.set(
       name,
-      `${name} = "file:///\${PROJECT_ROOT}/${root}/${standard.librariesDirectory}/${library}"`,
+      `"file:///\${PROJECT_ROOT}/${root}/${standard.librariesDirectory}/${library}"`,
     );
   }
   if (pairs.size === 0) return refuse('Every shared library is local.');
-  return addPair(
-    pyproject,
-    'tool.pdm.resolution.overrides',
-    [...pairs.values()].join(lineEndOf(pyproject.content)),
+  return TomlText.create(pyproject).add(
+    ['tool', 'pdm', 'resolution', 'overrides'],
+    pairs,
   );
 });
 

@@ -15,6 +15,13 @@ const prometheusOffset: Mend = situation => {
     const { http, prometheus } = declaredPorts(model, stage);
     if (http?.port === undefined || prometheus?.port === undefined)
       return refuse('No variables say both ports as numbers.');
+    const { from, to } = standard.ports.http;
+    if (http.port < from || http.port > to)
+      return {
+        reason:
+          'It follows from the HTTP port, and that needs another number first.',
+        needs: 'http',
+      };
     const wanted = http.port + standard.ports.prometheusOffset;
     const { variable } = portsOf(model, stage).prometheus ?? {};
     if (prometheus.port === wanted) return [];

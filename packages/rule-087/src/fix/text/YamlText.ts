@@ -1,7 +1,27 @@
 import { parseYamlFile, YamlError } from '../../compose/yamlTree';
-import { Tree, TreeMap, valueAt } from '../../sources/Tree';
+import { LineIndex } from '../../dockerfile/LineIndex';
+import { Span } from '../../dockerfile/SourceText';
+import { Evidence } from '../../report/Report';
+import { Tree, TreeEntry, TreeMap, valueAt } from '../../sources/Tree';
 import { Edit } from './Edit';
 import { endOfLine, lineEndOf, startOfLine } from './lines';
+import {
+  blockLines,
+  flowText,
+  isScalar,
+  Layout,
+  MERGE,
+  shapeOf,
+  spell,
+  YamlMap,
+  YamlValue,
+} from './yamlSpelling';
+
+/** What says nothing, so that something may be put in its place. */
+const NOTHING = /^(\{\s*\}|\[\s*\]|~|null|)$/i;
+
+/** An entry where it stands, and whether that is in brackets. */
+type Place = { entry: TreeEntry; isInFlow: boolean };
 
 /** Edits of a YAML file's text by the keys of its maps. Comments, order and layout of everything else stay. */
 export class YamlText {
@@ -9,14 +29,16 @@ export class YamlText {
     readonly path: string,
     private readonly content: string,
     private readonly root: Tree,
+    private readonly lines: LineIndex,
   ) {}
 
   /** Undefined where the file cannot be read, or holds several documents. */
-  static create(path: string, content: string): YamlText | undefined {
+  static create(file: { path: string; content: string }): YamlText | undefined {
+    const { path, content } = file;
     try {
-      const trees = parseYamlFile({ content });
-      return trees.length === 1
-        ? new YamlText(path, content, trees[0])
+      const [root, ...more] = parseYamlFile(file);
+      return root && more.length === 0
+        ? new YamlText(path, content, root, LineIndex.create(path, content))
         : undefined;
     } catch (error) {
       if (!(error instanceof YamlError)) throw error;
@@ -28,123 +50,272 @@ export class YamlText {
     return valueAt(this.root, ...path);
   }
 
-  slice({ start, end }: { start: number; end: number }): string {
-    return this.content.slice(start, end);
+  evidence(span: Span): Evidence {
+    return this.lines.evidence(span);
   }
 
-  replace({ start, end }: { start: number; end: number }, text: string): Edit {
+  /** Another text for a scalar, in its own quotation marks. An alias is replaced: what it stands for stays as it is for others. */
+  setScalar(tree: Tree, value: string | boolean): Edit {
+    const source = this.slice(tree);
+    const spelled = spell(value, { like: source });
+    return this.replace(tree.start, tree.start + source.length, spelled);
+  }
+
+  /**
+   * Puts a value at a path, with maps on the way that are not there; a map is put into one that is there. What a map takes over by an alias or a
+   * merge key stays as it is for others, too: the key is added to the map itself.
+   *
+   * @returns undefined where something else stands there, or in a way that is not edited
+   */
+  put(path: string[], value: YamlValue): Edit[] | undefined {
+    const whole = path.reduceRight<YamlValue>(
+      (below, key) => ({ [key]: below }),
+      value,
+    );
+    return this.putInto(this.root, whole);
+  }
+
+  /** Puts entries into a map that has no path, since it is an item of a list. */
+  putIn(map: TreeMap, entries: YamlMap): Edit[] | undefined {
+    return this.isAlias(map) ? undefined : this.putInto(map, entries);
+  }
+
+  private putInto(
+    tree: Tree,
+    value: YamlValue,
+    place?: Place,
+  ): Edit[] | undefined {
+    if (place && this.isNothing(tree)) return this.open(place, value);
+    if (isScalar(value))
+      return tree.kind === 'scalar' && !tree.tag
+        ? [this.setScalar(tree, value)]
+        : undefined;
+    if (Array.isArray(value) || tree.kind !== 'map') return undefined;
+    if (place && this.isAlias(tree))
+      return this.open(place, { [MERGE]: this.slice(tree), ...value });
+    const isInFlow = place?.isInFlow || this.isClosed(tree);
+    const edits: Array<Edit[] | undefined> = [];
+    const missing: Array<[string, YamlValue]> = [];
+    for (const [key, inner] of Object.entries(value)) {
+      const entry = tree.entries.get(key);
+      if (!entry || !isWithin(entry, tree)) missing.push([key, inner]);
+      else edits.push(this.putInto(entry.value, inner, { entry, isInFlow }));
+    }
+    if (missing.length > 0) edits.push(this.add(tree, missing));
+    return edits.some(made => made === undefined)
+      ? undefined
+      : edits.flatMap(made => made!);
+  }
+
+  /** A map in place of the scalar of a key. */
+  widen(path: string[], value: YamlMap): Edit[] | undefined {
+    const maps = path.map((_, depth) => this.at(...path.slice(0, depth)));
+    const map = maps.at(-1);
+    const entry = map?.kind === 'map' && map.entries.get(path.at(-1)!);
+    const isInFlow = maps.some(above => above && this.isClosed(above));
+    return entry && isWithin(entry, map)
+      ? this.open({ entry, isInFlow }, value)
+      : undefined;
+  }
+
+  /** Adds items to a list, which is made where it is not there. */
+  addItems(path: string[], items: string[]): Edit[] | undefined {
+    const list = this.at(...path);
+    if (list?.kind !== 'list' || list.items.length === 0)
+      return this.put(path, items);
+    if (this.isAlias(list)) return undefined;
+    const last = list.items.at(-1)!;
+    const like = list.items.findLast(({ kind }) => kind === 'scalar');
+    const isInFlow = this.isClosed(list);
+    const spelled = items.map(item =>
+      spell(item, { like: like && this.slice(like), isInFlow }),
+    );
+    if (isInFlow) return this.addInside(last.start, this.endOf(last), spelled);
+    const margin = this.marginOf(list);
+    const lines = spelled.map(text => `${margin}- ${text}`);
+    return [this.insertLines(this.endOf(last), lines)];
+  }
+
+  /** Puts a value behind a key, in place of what it says there. */
+  private open(
+    { entry, isInFlow }: Place,
+    value: YamlValue,
+  ): Edit[] | undefined {
+    const source = this.slice(entry.value);
+    if (/[\n#]/.test(source) || entry.value.tag) return undefined;
+    const behindKey = this.content.indexOf(':', entry.key.end) + 1;
+    const start = source === '' ? behindKey : entry.value.start;
+    const end = start + source.length;
+    if (isInFlow || isScalar(value)) {
+      const text = isScalar(value)
+        ? spell(value, { isInFlow })
+        : flowText(value);
+      return [this.replace(start, end, source === '' ? ` ${text}` : text)];
+    }
+    const margin = this.marginOf(entry.key);
+    const lines = blockLines(value, this.layout()).map(line => margin + line);
+    const gap = /[ \t]*$/.exec(this.content.slice(behindKey, start))![0];
+    return [
+      this.replace(start - gap.length, end, ''),
+      this.insertLines(end, lines),
+    ];
+  }
+
+  /** Adds entries to a map, behind its others. */
+  private add(
+    map: TreeMap,
+    entries: Array<[string, YamlValue]>,
+  ): Edit[] | undefined {
+    const own = ownEntries(map);
+    const last = own.at(-1);
+    const nameOf = (key: string) =>
+      spell(key, { like: last && this.slice(last.key) });
+    if (this.isClosed(map)) {
+      const pairs = entries.map(
+        ([key, value]) => `${nameOf(key)}: ${this.spellLike(own, value, true)}`,
+      );
+      return (
+        last && this.addInside(last.key.start, this.endOf(last.value), pairs)
+      );
+    }
+    const margin = this.marginOf(map);
+    const gap = this.areSetApart(map, own) ? [''] : [];
+    const lines = entries.flatMap(([key, value]) => [
+      ...gap,
+      ...(isScalar(value)
+        ? [`${nameOf(key)}: ${this.spellLike(own, value, false)}`]
+        : [`${nameOf(key)}:`, ...blockLines(value, this.layout())]
+      ).map(line => margin + line),
+    ]);
+    return [this.insertLines(this.endOf(map), lines)];
+  }
+
+  /** A value in the quotation marks that those beside it have: a number in those of another number. */
+  private spellLike(
+    own: TreeEntry[],
+    value: YamlValue,
+    isInFlow: boolean,
+  ): string {
+    const key = own.at(-1)?.key;
+    // JSON has quotation marks everywhere.
+    if (!isScalar(value))
+      return flowText(value, key && /^"[^]*"/.exec(this.slice(key))?.[0]);
+    if (typeof value === 'boolean') return String(value);
+    const isNumber = /^\d+$/.test(value);
+    const like = own.findLast(
+      ({ value: tree }) =>
+        tree.kind === 'scalar' &&
+        !this.isAlias(tree) &&
+        (!isNumber || shapeOf(tree.text ?? '') === shapeOf(value)),
+    );
+    return spell(value, { like: like && this.slice(like.value), isInFlow });
+  }
+
+  /** Behind what stands last in brackets: on a line of its own where that has one. */
+  private addInside(start: number, end: number, added: string[]): Edit[] {
+    const { content } = this;
+    const margin = content.slice(startOfLine(content, start), start);
+    const [, comma, rest] = /^([ \t]*,)?(.*)$/.exec(
+      content.slice(end, endOfLine(content, end)),
+    )!;
+    if (margin.trim() !== '' || !/^\s*(#.*)?$/.test(rest))
+      return [this.replace(end, end, `, ${added.join(', ')}`)];
+    const isLast = (index: number) => index === added.length - 1;
+    const lines = added.map(
+      (text, index) => `${margin}${text}${comma || !isLast(index) ? ',' : ''}`,
+    );
+    const below = this.insertLines(end, lines);
+    return comma ? [below] : [this.replace(end, end, ','), below];
+  }
+
+  private insertLines(at: number, lines: string[]): Edit {
+    const lineEnd = lineEndOf(this.content);
+    const end = endOfLine(this.content, at);
+    return this.replace(end, end, lines.map(line => lineEnd + line).join(''));
+  }
+
+  private replace(start: number, end: number, text: string): Edit {
     return { path: this.path, start, end, text };
   }
 
-  /** Sets a key of a block map, behind its other keys where it is not there; undefined where that cannot be done. */
-  setKey(path: string[], key: string, value: string): Edit | undefined {
-    const map = this.at(...path);
-    if (map?.kind !== 'map') return undefined;
-    const present = map.entries.get(key)?.value;
-    if (present) {
-      return present.kind === 'scalar' && this.isOwn(present, map)
-        ? this.replace(present, this.spaced(present, value))
-        : undefined;
+  /** Whether a blank line stands between the last entries of a map, or would between services. */
+  private areSetApart(map: TreeMap, own: TreeEntry[]): boolean {
+    const [before, last] = own.slice(-2);
+    if (last) {
+      const between = this.content.slice(
+        this.endOf(before.value),
+        last.key.start,
+      );
+      return /\n[ \t]*\r?\n/.test(between);
     }
-    return this.addKey(map, `${key}: ${value}`);
+    return map === this.at('services') && before !== undefined;
   }
 
-  /** Adds an entry of one or more lines to a map; further lines are indented from the first. */
-  addKey(map: TreeMap, block: string): Edit | undefined {
-    const last = [...map.entries.values()].at(-1);
-    const first = [...map.entries.values()][0];
-    if (!last || !first) return undefined;
-    const end = endOf(last.value, this.content);
-    if (isClosed(map, this.content))
-      return block.includes('\n') ? undefined : this.insert(end, `, ${block}`);
-    const column = this.columnOf(first.key.start);
-    return column === undefined
-      ? undefined
-      : this.insertLines(
-          end,
-          column,
-          this.areSetApart(map) ? `\n${block}` : block,
-        );
+  private layout(): Layout {
+    const services = this.at('services');
+    const step =
+      services?.kind === 'map' && !this.isClosed(services)
+        ? this.marginOf(services).length
+        : 2;
+    return { step, dash: this.dashIn(this.root) ?? step };
   }
 
-  /** Whether a blank line stands between the last entries of a map. */
-  private areSetApart({ entries }: TreeMap): boolean {
-    const [before, last] = [...entries.values()].slice(-2);
-    return (
-      last !== undefined &&
-      /\n[ \t]*\r?\n/.test(
-        this.content.slice(endOf(before.value, this.content), last.key.start),
-      )
-    );
+  /** How far the dashes of the first list stand from its key. */
+  private dashIn(tree: Tree): number | undefined {
+    if (tree.kind !== 'map') return undefined;
+    for (const { key, value } of ownEntries(tree)) {
+      const dash =
+        value.kind === 'list' && this.content[value.start] === '-'
+          ? this.marginOf(value).length - this.marginOf(key).length
+          : this.dashIn(value);
+      if (dash !== undefined) return dash;
+    }
+    return undefined;
   }
 
-  /** Adds an item to the list of a key, which is made where it is not there. */
-  addItem(path: string[], key: string, item: string): Edit | undefined {
-    const map = this.at(...path);
-    if (map?.kind !== 'map') return undefined;
-    const list = map.entries.get(key)?.value;
-    if (!list) return this.addKey(map, `${key}:\n  - ${item}`);
-    if (
-      list.kind !== 'list' ||
-      list.items.length === 0 ||
-      !this.isOwn(list, map)
-    )
-      return undefined;
-    const at = endOf(list.items.at(-1)!, this.content);
-    if (isClosed(list, this.content)) return this.insert(at, `, ${item}`);
-    const [first] = list.items;
-    const dash = this.content.lastIndexOf('-', first.start);
-    const column = this.columnOf(dash);
-    return column === undefined
-      ? undefined
-      : this.insertLines(at, column, `- ${item}`);
+  /** The space before what begins a line, or begins behind a dash. */
+  private marginOf({ start }: Span): string {
+    const line = this.content.slice(startOfLine(this.content, start), start);
+    return ' '.repeat(line.replace('\uFEFF', '').length);
   }
 
-  private insertLines(at: number, column: number, block: string): Edit {
-    const lineEnd = lineEndOf(this.content);
-    const margin = ' '.repeat(column);
-    const text = block
-      .split('\n')
-      .map(line => `${lineEnd}${line === '' ? '' : margin}${line}`)
-      .join('');
-    return this.insert(endOfLine(this.content, at), text);
+  /** Behind the last sign of what a value holds: a block's own range goes on over what follows it. */
+  private endOf(tree: Tree): number {
+    const source = this.slice(tree);
+    if (tree.kind === 'scalar' || this.isClosed(tree) || this.isAlias(tree))
+      return tree.start + source.length;
+    const last =
+      tree.kind === 'map' ? ownEntries(tree).at(-1)?.value : tree.items.at(-1);
+    if (last) return this.endOf(last);
+    // All that it holds is taken over: `<<: *other`.
+    const written = /^.*(\n[ \t]*[^#\s].*)*/.exec(source)![0];
+    return tree.start + written.length;
   }
 
-  private insert(at: number, text: string): Edit {
-    return { path: this.path, start: at, end: at, text };
+  /** The text of a value, without what follows it. */
+  private slice({ start, end }: Span): string {
+    return this.content.slice(start, end).trimEnd();
   }
 
-  /** Behind a key that says nothing, a value needs a space. */
-  private spaced({ start }: { start: number }, value: string): string {
-    return this.content[start - 1] === ':' ? ` ${value}` : value;
+  private isAlias({ start }: Span): boolean {
+    return this.content[start] === '*';
   }
 
-  /** Whether a value stands within its map, and was not taken over from an anchor. */
-  private isOwn(value: Tree, map: TreeMap): boolean {
-    const isAlias = this.content[value.start] === '*';
-    return !isAlias && value.start >= map.start && value.end <= map.end;
+  /** `[…]` or `{…}`: it ends with its bracket. */
+  private isClosed({ start }: Span): boolean {
+    return this.content[start] === '[' || this.content[start] === '{';
   }
 
-  /** Of a key or dash that stands first in its line. */
-  private columnOf(offset: number): number | undefined {
-    const start = startOfLine(this.content, offset);
-    const before = this.content.slice(start, offset);
-    return /^ *$/.test(before) ? before.length : undefined;
+  private isNothing(tree: Tree): boolean {
+    return !tree.tag && NOTHING.test(this.slice(tree));
   }
 }
 
-/** Behind the last sign of what a value holds: a block's own range goes on over what follows it. */
-function endOf(tree: Tree, content: string): number {
-  const last =
-    tree.kind === 'map'
-      ? [...tree.entries.values()].at(-1)?.value
-      : tree.kind === 'list' && tree.items.at(-1);
-  if (last && !isClosed(tree, content)) return endOf(last, content);
-  const { start, end } = tree;
-  return start + content.slice(start, end).trimEnd().length;
+/** The entries that stand in a map, and not in one that it takes over. */
+function ownEntries(map: TreeMap): TreeEntry[] {
+  return [...map.entries.values()].filter(entry => isWithin(entry, map));
 }
 
-/** `[…]` or `{…}`: it ends with its bracket. */
-function isClosed({ start }: Tree, content: string): boolean {
-  return content[start] === '[' || content[start] === '{';
+function isWithin({ key, value }: TreeEntry, map: TreeMap): boolean {
+  return key.start >= map.start && value.end <= map.end;
 }
