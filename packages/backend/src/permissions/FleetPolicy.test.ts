@@ -80,7 +80,7 @@ const table: Array<[permission: string, people: string]> = [
   ['catalog.entity.read', everybody],
   ['catalog.entity.create', 'platform'],
   ['catalog.entity.delete', 'platform'],
-  ['catalog.entity.refresh', 'platform owner'],
+  ['catalog.entity.refresh', everybody],
   ['scaffolder.template.parameter.read', 'platform owner other'],
   ['scaffolder.template.step.read', 'platform owner other'],
   ['scaffolder.template.management', 'platform'],

@@ -77,7 +77,6 @@ const CHANGING: ResourcePermission<'catalog-entity'>[] = [
   waiverManagePermission,
   serviceFixPermission,
   portManagePermission,
-  catalogEntityRefreshPermission,
 ];
 
 /** What developers may do to the tasks that they have started. */
@@ -135,11 +134,15 @@ function forDevelopers(
       scaffolderTaskConditions.isTaskOwner({ createdBy: [userEntityRef] }),
     );
   }
-  return DENY;
+  return forEverybody(permission);
 }
 
-/** The catalog but its templates: nobody is led to a form that would be refused in the end. */
+/**
+ * The catalog but its templates: nobody is led to a form that would be refused in the end. Having it read a file anew changes nothing that it
+ * would not find by itself a little later.
+ */
 function forEverybody(permission: Permission): PolicyDecision {
+  if (isPermission(permission, catalogEntityRefreshPermission)) return ALLOW;
   if (!isPermission(permission, catalogEntityReadPermission)) return DENY;
   return createCatalogConditionalDecision(permission, {
     not: catalogConditions.isEntityKind({ kinds: ['Template'] }),
