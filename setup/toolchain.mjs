@@ -23,13 +23,19 @@ function packagedNode() {
 
 /** Where Node 24 and Yarn 4 are. Fetches them into `.toolchain/` first where they are not there yet. */
 export async function ensureToolchain() {
-  if (!(await isCurrent())) await fetchToolchain();
+  if (!(await isCurrent([node, yarn]))) await fetchToolchain(!runsWanted);
   return { node, yarn, path: [dirname(node), binaries] };
 }
 
-async function isCurrent() {
+/** Where Yarn 4 is, to be run on the Node at hand; fetched as the toolchain is. */
+export async function ensureYarnAlone() {
+  if (!(await isCurrent([yarn]))) await fetchToolchain(false);
+  return yarn;
+}
+
+async function isCurrent(programs) {
   try {
-    await Promise.all([access(node), access(yarn)]);
+    await Promise.all(programs.map(program => access(program)));
     const [wanted, present] = await Promise.all([
       readFile(join(manifest, 'package-lock.json'), 'utf8'),
       readFile(join(toolchain, 'package-lock.json'), 'utf8'),
@@ -40,8 +46,8 @@ async function isCurrent() {
   }
 }
 
-async function fetchToolchain() {
-  const what = runsWanted ? 'Yarn 4' : 'Node 24 and Yarn 4';
+async function fetchToolchain(withNode) {
+  const what = withNode ? 'Node 24 and Yarn 4' : 'Yarn 4';
   say(`fetching ${what} into .toolchain/ (nothing is installed globally)`);
   await mkdir(toolchain, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) {
@@ -57,7 +63,7 @@ async function fetchToolchain() {
     '--no-fund',
     '--loglevel=error',
   ];
-  if (runsWanted) args.push('--omit=optional');
+  if (!withNode) args.push('--omit=optional');
   const { code, output } = await runCommand(npm[0], args, {
     cwd: toolchain,
     capture: true,
@@ -67,6 +73,7 @@ async function fetchToolchain() {
       explainFailure(`${what} could not be fetched`, output),
     );
   }
+  if (!withNode) return;
   const version = await runCommand(node, ['--version'], {
     capture: true,
   }).catch(error => ({ code: 1, output: error.message }));
