@@ -1,7 +1,9 @@
 import {
+  catalogApiRef,
   entityRouteRef,
   EntityProvider,
 } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -9,6 +11,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import {
@@ -21,19 +24,24 @@ import {
 import { dockmasterApi } from './testing/dockmasterApi';
 import { portOverview } from './testing/ports';
 import { clause, entity, serviceDetail } from './testing/serviceDetail';
+import { serviceFix } from './testing/serviceFix';
 
 const show = (
   children: ReactNode,
   options?: Parameters<typeof renderInTestApp>[1],
+  verdict: 'pass' | 'fail' = 'pass',
 ) =>
   renderInTestApp(
     <TestApiProvider
       apis={[
         [permissionApiRef, mockApis.permission()],
+        [catalogApiRef, catalogApiMock()],
         [
           dockmasterApiRef,
           dockmasterApi({
-            getService: async () => serviceDetail([clause('2.1.base', 'pass')]),
+            getService: async () =>
+              serviceDetail([clause('2.1.base', verdict)]),
+            getFix: async () => serviceFix(),
             getPorts: async () => portOverview(),
           }),
         ],
@@ -52,6 +60,21 @@ it('serves the older frontend system with the same card', async () => {
     </EntityProvider>,
   );
   expect(await screen.findByText('Conforms')).toBeInTheDocument();
+});
+
+it('serves it with the same fix; where no scaffolder is mounted, without a link to it', async () => {
+  await show(
+    <EntityProvider entity={entity}>
+      <EntityComplianceCard />
+    </EntityProvider>,
+    {},
+    'fail',
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Show the fix' }),
+  );
+  expect(await screen.findByText('Conforms afterwards')).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: /into line/ })).toBeNull();
 });
 
 it('serves it with the same page, under a header of its own', async () => {

@@ -1,27 +1,37 @@
-import { DialogBody, DialogFooter, DialogHeader } from '@backstage/ui';
+import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
+import {
+  ButtonLink,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
+import { portManagePermission } from '@huleedu/plugin-dockmaster-common';
 import { useFix } from '../../hooks/useFix';
+import { useFixTemplate } from '../../hooks/useFixTemplate';
 import { FixContent } from './FixContent';
 import { PatchActions } from './PatchActions';
-import { TemplateLink } from './TemplateLink';
 
 /** The dialog's inside. It asks when it is opened, and not before. */
 export function FixDialog(props: { entityRef: string; service: string }) {
   const { entityRef, service } = props;
   const answer = useFix(entityRef);
+  const { allowed: mayReserve } = useEntityPermission(portManagePermission);
+  const template = useFixTemplate(entityRef);
   const { patch = '', remaining = [] } = answer.value ?? {};
-  const needsPort = remaining.some(({ needs }) => needs);
+  const isMendable = patch !== '' || remaining.some(({ needs }) => needs);
+  const form = isMendable ? template : undefined;
   return (
     <>
       <DialogHeader>What brings {service} into line</DialogHeader>
       <DialogBody>
-        <FixContent answer={answer} isPortOffered />
+        <FixContent answer={answer} isPortOffered={mayReserve} />
       </DialogBody>
-      {(patch !== '' || needsPort) && (
+      {(patch !== '' || form) && (
         <DialogFooter>
           {patch !== '' && (
             <PatchActions patch={patch} name={`${service}.patch`} />
           )}
-          <TemplateLink entityRef={entityRef} />
+          {form && <ButtonLink href={form}>Bring it into line</ButtonLink>}
         </DialogFooter>
       )}
     </>

@@ -25,7 +25,7 @@ export function Outcome({ fix }: { fix: ServiceFix }) {
       )}
       {taken.map(({ port, reason }) => (
         <Text key={port} as="p" variant="body-medium" color="secondary">
-          It moves away from {port}: {reason}
+          Port {port} is taken: {reason}
         </Text>
       ))}
     </div>

@@ -28,13 +28,13 @@ function show(
     getFix?: DockmasterApi['getFix'];
     verdict?: 'pass' | 'fail';
     templates?: Array<typeof fixTemplate>;
-    mayFix?: boolean;
+    mayChange?: boolean;
   } = {},
 ) {
-  const { verdict = 'fail', templates = [], mayFix = true } = options;
+  const { verdict = 'fail', templates = [], mayChange = true } = options;
   const getFix = jest.fn(options.getFix ?? (async () => serviceFix()));
   const { report } = serviceDetail([clause('8.1.prom-offset', verdict)]);
-  const name = mayFix ? 'a-service' : 'guarded-service';
+  const name = mayChange ? 'a-service' : 'guarded-service';
   const metadata = { ...entity.metadata, name };
   renderInTestApp(
     <EntityProvider entity={{ ...entity, metadata }}>
@@ -62,7 +62,7 @@ function show(
         ],
         [catalogApiRef, catalogApiMock({ entities: templates })],
         mockApis.permission({
-          authorize: mayFix ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          authorize: mayChange ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
         }),
       ],
       mountedRoutes: {
@@ -165,7 +165,7 @@ it('says each reason for what remains once, and leads to the ports where one is 
   expect(within(second).queryByRole('link')).toBeNull();
 });
 
-it('names the ports that it reckons with, and those that it moves away from', async () => {
+it('names the ports that it reckons with, and those that others have', async () => {
   show({
     getFix: async () =>
       serviceFix({
@@ -179,7 +179,7 @@ it('names the ports that it reckons with, and those that it moves away from', as
       'It reckons with HTTP 7011, reserved for this service.',
     ),
   ).toBeInTheDocument();
-  expect(dialog.getByText(/moves away from 7006/)).toBeInTheDocument();
+  expect(dialog.getByText(/^Port 7006 is taken/)).toBeInTheDocument();
 });
 
 it('copies the patch', async () => {
@@ -236,13 +236,27 @@ it('leads to the template that the portal has for it, with the service filled in
 
 it.each([
   ['where the portal has no template for it', { templates: [otherTemplate] }],
-  ['for who may not', { templates: [fixTemplate], mayFix: false }],
+  ['for who may not', { templates: [fixTemplate], mayChange: false }],
 ])('has no link to a template %s', async (_, options) => {
   show(options);
   const dialog = await open();
   await dialog.findByText('Conforms afterwards');
   await new Promise(resolve => setTimeout(resolve, 300));
   expect(dialog.queryByRole('link', link)).toBeNull();
+});
+
+it('leads nobody to the ports who may not change those of the service', async () => {
+  show({
+    mayChange: false,
+    getFix: async () =>
+      serviceFix({
+        remaining: [{ id: '8.1.unique', reason: 'Which?', needs: 'http' }],
+      }),
+  });
+  const dialog = await open();
+  expect(await dialog.findByText(/^Which\?/)).toBeInTheDocument();
+  await new Promise(resolve => setTimeout(resolve, 300));
+  expect(dialog.queryByRole('link')).toBeNull();
 });
 
 it.each([

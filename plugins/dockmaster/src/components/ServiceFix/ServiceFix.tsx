@@ -10,7 +10,7 @@ export function ServiceFix(props: { entity: Entity; report: Report }) {
   return (
     <DialogTrigger>
       <Button variant="secondary">Show the fix</Button>
-      <Dialog width={1000} height="85vh">
+      <Dialog width={1000}>
         <FixDialog
           entityRef={stringifyEntityRef(entity)}
           service={report.service}
