@@ -90,6 +90,7 @@ export const dockmasterPlugin = createBackendPlugin({
         const serviceFiles = new ServiceFiles({
           auth,
           catalog: deps.catalog,
+          files,
           reader,
           composeReader,
           store,
@@ -137,7 +138,7 @@ export const dockmasterPlugin = createBackendPlugin({
                 store,
                 catalog,
                 inspector,
-                forecaster: new Forecaster({ serviceFiles, files, standard }),
+                forecaster: new Forecaster({ serviceFiles, standard }),
                 mender: new ServiceMender({
                   serviceFiles,
                   ports,

@@ -1,6 +1,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
+import { PortDrift } from '@huleedu/plugin-dockmaster-common';
 import git from 'isomorphic-git';
 import { parse } from 'yaml';
 import { readTemplate, Run, startPortal } from './__testUtils__/startPortal';
@@ -78,6 +79,13 @@ it.each([
     score: 100,
   });
   const own = name.replace('-', '_');
+  const { body: drift } = await portal.api.get('/api/dockmaster/ports/drift');
+  expect(
+    drift.items.filter(
+      ({ owner, code }: PortDrift) =>
+        owner === refOf(name) && code !== 'UNREGISTERED',
+    ),
+  ).toEqual([]);
   expect({ ...(await servicesIn()), [own]: before[own] }).toEqual(before);
 
   const [commit] = await git.log({ ...copy.repository, depth: 1 });
@@ -239,6 +247,7 @@ it.each([
     const changed = files.filter(({ path }) => path.startsWith('monorepo/'));
     expect(changed.map(({ path }) => path).sort()).toEqual([
       `monorepo/${COMPOSE}`,
+      `monorepo/observability/prometheus.yml`,
       `monorepo/${dockerfileOf('report-service')}`,
     ]);
     const output = JSON.stringify(body.output);

@@ -145,6 +145,7 @@ it('mends the services of a monorepo one after the other, in one diff', async ()
     files: [
       'services/billing_service/Dockerfile.dev',
       'docker-compose.services.yml',
+      'observability/prometheus.yml',
     ],
   });
   expect(patch.match(/^diff --git/gm)).toHaveLength(

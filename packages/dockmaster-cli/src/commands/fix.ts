@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   Fix,
   Framework,
@@ -8,6 +9,7 @@ import {
 import { Command, Option } from 'commander';
 import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
+import { readSource } from '../services/readService';
 import { ReadService, readServices } from '../services/readServices';
 import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
 
@@ -21,6 +23,7 @@ type FixOptions = {
   config?: string;
   httpPort?: number;
   databasePort?: number;
+  prometheus?: string;
   format: 'text' | 'json';
   write?: boolean;
 };
@@ -48,6 +51,10 @@ export function addFixCommand(
       "its database's port on the host, where that needs another",
       toPort,
     )
+    .option(
+      '--prometheus <file>',
+      "Prometheus' configuration, whose targets follow a service's port (default: observability/prometheus.yml)",
+    )
     .addOption(
       new Option('--format <format>', 'how the result is written')
         .choices(['text', 'json'])
@@ -66,7 +73,8 @@ async function fix(
   exit: (code: number) => void,
 ) {
   const { today, out, err, loadGenerator } = environment;
-  const { httpPort, databasePort, format, write, ...flags } = options;
+  const { httpPort, databasePort, prometheus, format, write, ...flags } =
+    options;
   const services = await readServices(paths, { ...flags, today }, environment);
   if (services.length > 1 && (httpPort ?? databasePort) !== undefined) {
     throw new UsageError(
@@ -77,18 +85,28 @@ async function fix(
   const changes = new Map<string, { before: string; after: string }>();
   const results: Array<{ service: string } & Fix> = [];
   let isUnreadable = false;
-  const { unifiedPatch, mendService } = await loadGenerator();
+  const { defaultLayout, mendService, unifiedPatch, withFiles, withText } =
+    await loadGenerator();
+  const scraped = await readSource(
+    root,
+    resolve(root, prometheus ?? defaultLayout.prometheus),
+  );
   for (const { sources, standard, declaration } of services) {
     for (const file of filesOf(sources)) {
       if (file.state !== 'unreadable') continue;
       err(`dockmaster: ${file.path} could not be read: ${file.reason}\n`);
       isUnreadable = true;
     }
+    // Services share the compose files, and may share more: each is mended as those before it have left them.
+    const texts = [...changes].map(([path, { after }]) => ({ path, after }));
     const fixed = mendService(
-      withChanges(sources, changes),
+      withFiles(sources, texts),
       standard,
       declaration,
-      { ports: { http: httpPort, database: databasePort } },
+      {
+        ports: { http: httpPort, database: databasePort },
+        prometheus: withText(scraped, texts),
+      },
     );
     for (const { path, before, after } of fixed.files) {
       changes.set(path, { before: changes.get(path)?.before ?? before, after });
@@ -152,32 +170,6 @@ function rootOf(services: ReadService[]): string {
 
 function filesOf(sources: Sources): SourceFile[] {
   return [sources.dockerfile, sources.pyproject, ...sources.compose];
-}
-
-/** The sources of a service once those before it were mended: they share the compose files, and may share more. */
-function withChanges(
-  sources: Sources,
-  changes: Map<string, { after: string }>,
-): Sources {
-  const changed = <T extends SourceFile>(file: T): T | SourceFile => {
-    const change = file.state === 'present' && changes.get(file.path);
-    return change ? { ...file, content: change.after } : file;
-  };
-  const { dockerfile, pyproject, compose, composeContext = {} } = sources;
-  return changes.size === 0
-    ? sources
-    : {
-        ...sources,
-        dockerfile: changed(dockerfile),
-        pyproject: changed(pyproject),
-        compose: compose.map(changed),
-        composeContext: Object.fromEntries(
-          Object.entries(composeContext).map(([path, file]) => [
-            path,
-            changed(file),
-          ]),
-        ),
-      };
 }
 
 function toPort(text: string): number {

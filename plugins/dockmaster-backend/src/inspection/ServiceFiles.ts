@@ -4,16 +4,19 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   locateService,
   Monorepo,
+  resolveWithin,
   ServiceLocation,
 } from '@huleedu/plugin-dockmaster-common';
 import { Sources } from '@huleedu/rule-087';
 import { InspectionStore } from '../database/InspectionStore';
 import { ComposeReader } from './ComposeReader';
+import { FileReader } from './FileReader';
 import { SourceReader } from './SourceReader';
 
 export type ServiceFilesOptions = {
   auth: AuthService;
   catalog: CatalogService;
+  files: FileReader;
   reader: SourceReader;
   composeReader: ComposeReader;
   store: InspectionStore;
@@ -46,5 +49,11 @@ export class ServiceFiles {
       location,
       sources: { ...read.sources, ...(compose ?? { compose: [] }) },
     };
+  }
+
+  /** A file besides, by its path from the root. */
+  async readOther({ root }: ServiceLocation, path: string) {
+    const url = resolveWithin({ root, folder: root, path });
+    return this.#options.files.read(url, path, undefined);
   }
 }

@@ -1,6 +1,10 @@
 import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
 import { DEFAULT_ENVIRONMENT, GivenPorts, Standard } from '@huleedu/rule-087';
-import { mendService, unifiedPatch } from '@huleedu/service-generator';
+import {
+  defaultLayout,
+  mendService,
+  unifiedPatch,
+} from '@huleedu/service-generator';
 import { ServiceFiles } from '../inspection/ServiceFiles';
 import { PortStore } from '../ports/PortStore';
 import { ReportOverlays } from './ReportOverlays';
@@ -36,11 +40,15 @@ export class ServiceMender {
     const { today, of } = await this.#overlays.current();
     const { taken, waivers } = of(entityRef);
     const ports = await this.#reserved(entityRef);
+    const prometheus = await this.#serviceFiles.readOther(
+      location,
+      location.prometheus ?? defaultLayout.prometheus,
+    );
     const { files, mended, remaining, report } = mendService(
       sources,
       this.#standard,
       { ...location.declaration, today },
-      { ports, taken },
+      { ports, taken, prometheus },
     );
     const waived = waivers.map(({ clause }) => clause);
     const { conforms, score } = withWaivers(report, waivers);

@@ -74,6 +74,7 @@ async function start(denied: string[] = []) {
               {
                 url: `${pathToFileURL(directory.path)}/`,
                 compose: ['docker-compose.yml', 'docker-compose.dev.yml'],
+                prometheus: 'observability/prometheus.yml',
               },
             ],
           },
@@ -144,7 +145,9 @@ it.each([
       if (service !== `${folder}:`) expect(entry).toBe(before.get(service));
     }
     for (const { path } of answer.body.files)
-      expect(path).toMatch(RegExp(`^(services/${folder}/|docker-compose)`));
+      expect(path).toMatch(
+        RegExp(`^(services/${folder}/|docker-compose|observability/)`),
+      );
     const { conforms, score } = (await refresh(name)).body;
     expect({ conforms, score }).toEqual({
       conforms: true,

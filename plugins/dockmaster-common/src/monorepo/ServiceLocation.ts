@@ -24,6 +24,8 @@ export type ServiceLocation = {
   compose?: string[];
   /** Those that the monorepo's configuration names, relative to its root. */
   monorepoCompose?: string[];
+  /** Prometheus' configuration, where the monorepo's names one, relative to its root. */
+  prometheus?: string;
   /** Path of the Dockerfile relative to the folder, when the entity names one. */
   dockerfile?: string;
   declaration: Declaration;
@@ -68,6 +70,7 @@ export function locateService(
       .map(path => path.trim())
       .filter(Boolean),
     monorepoCompose: monorepo?.compose,
+    prometheus: monorepo?.prometheus,
     declaration: {
       service: name,
       kind: oneOf(KINDS, DOCKMASTER_ANNOTATIONS.kind, annotations),

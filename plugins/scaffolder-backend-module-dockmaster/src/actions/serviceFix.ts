@@ -205,6 +205,7 @@ function requestOf(
           pathFromRoot(location, name),
         ),
         compose: composePathsOf(location),
+        prometheus: location.prometheus,
       },
       declaration: {
         ...declaration,

@@ -8,7 +8,12 @@ import {
   Sources,
   Standard,
 } from '@huleedu/rule-087';
-import { Changes, mendService, unifiedPatch } from '@huleedu/service-generator';
+import {
+  Changes,
+  defaultLayout,
+  mendService,
+  unifiedPatch,
+} from '@huleedu/service-generator';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
 import { readServiceSources, ServicePlace } from './serviceSources';
 
@@ -52,7 +57,14 @@ export async function mendInRepository(
       }.`,
     );
   }
-  const fix = mendService(sources, standard, declaration, { ports, taken });
+  const prometheus = await source.read(
+    place.prometheus ?? defaultLayout.prometheus,
+  );
+  const fix = mendService(sources, standard, declaration, {
+    ports,
+    taken,
+    prometheus,
+  });
   return { ...fix, needs: needsOf(fix, sources, standard, declaration) };
 }
 

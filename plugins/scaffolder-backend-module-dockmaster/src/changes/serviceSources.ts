@@ -7,6 +7,8 @@ export type ServicePlace = {
   dockerfiles: string[];
   /** The compose files in the order in which they are merged; by default those that Compose would find. */
   compose?: string[];
+  /** Prometheus' configuration; by default where a new service's targets go. */
+  prometheus?: string;
 };
 
 /** The files that say what a service keeps of the rule. */

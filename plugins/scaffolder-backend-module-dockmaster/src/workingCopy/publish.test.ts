@@ -93,6 +93,7 @@ it('computes the changes again where somebody else has committed meanwhile', asy
 it('mends a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
   const changes = await changeSetFor(copy, fixOf('billing_service'));
   const dockerfile = 'services/billing_service/Dockerfile.dev';
+  const prometheus = 'observability/prometheus.yml';
   for (const path of [dockerfile, COMPOSE])
     await writeFile(at(path), `# Theirs\n${await read(path)}`);
   await git.add({ ...copy.repository, filepath: '.' });
@@ -100,9 +101,11 @@ it('mends a service as it is committed by now, and keeps what others wrote into 
   await git.commit({ ...copy.repository, author, message: 'Comment' });
 
   const { files } = await publishAs('task', changes);
-  expect(files).toEqual([COMPOSE, dockerfile]);
-  for (const { path, content } of changes.set.written)
-    expect(await read(path)).toBe(`# Theirs\n${content}`);
+  expect(files).toEqual([COMPOSE, prometheus, dockerfile]);
+  for (const { path, content } of changes.set.written) {
+    const theirs = path === prometheus ? '' : '# Theirs\n';
+    expect(await read(path)).toBe(`${theirs}${content}`);
+  }
   expect(await dirtyPaths(copy)).toEqual([]);
 });
 
