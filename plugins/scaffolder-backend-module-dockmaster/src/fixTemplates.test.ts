@@ -104,6 +104,7 @@ it.each([
   const fresh = await portal.bringIntoLine(name);
   expect(fresh.status).toBe('completed');
   expect(fresh.log).toContain('Nothing is to be done');
+  expect(textsOf(fresh)).toContain('nothing was committed');
   expect(await copy.head()).toBe(commit.oid);
 });
 

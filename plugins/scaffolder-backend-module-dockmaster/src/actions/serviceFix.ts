@@ -1,14 +1,10 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  composePathsOf,
-  dockerfileNamesOf,
-  locateService,
-  pathFromRoot,
-  serviceFixPermission,
   ServiceFix,
+  serviceFixPermission,
 } from '@huleedu/plugin-dockmaster-common';
 import { GivenPorts } from '@huleedu/rule-087';
 import { ServiceEntities } from '../catalog/ServiceEntities';
@@ -17,9 +13,9 @@ import {
   FILES_FOLDER,
   writeChangeSet,
 } from '../changes/ChangeSet';
+import { FixRequest, fixRequestOf } from '../changes/fixRequest';
 import {
   changesOf,
-  FixRequest,
   Mended,
   mendInRepository,
 } from '../changes/mendInRepository';
@@ -32,7 +28,7 @@ import { logChanges } from './logChanges';
 import { describePorts } from './reservationSchema';
 import { examples } from './serviceFix.examples';
 
-/** A diff is stored with the task and shown at its end: the largest real one is a fifth of this. */
+/** A diff is stored with the task and shown at its end. That of a Dockerfile that is written anew is a tenth of this. */
 const LONGEST_PATCH = 50_000;
 
 /** The clause by which nobody else has a service's ports. */
@@ -124,7 +120,7 @@ export function createServiceFixAction(options: {
       const known = await access
         .clientFor(ctx)
         .getFix(parseEntityRef(entityRef));
-      const { url, request } = requestOf(entity, config, {
+      const { url, request } = fixRequestOf(entity, config.monorepos, {
         ...known,
         ports: givenPorts(ctx.input.ports) ?? known.ports,
       });
@@ -165,11 +161,14 @@ export function createServiceFixAction(options: {
         if (changes.changedFiles.length === 0) done = first;
         await writeChangeSet(ctx.workspacePath, set);
       }
-      const isStuck = changes.changedFiles.length === 0 && remaining.length > 0;
-      if (isStuck)
-        for (const remark of changes.remarks) ctx.logger.warn(remark);
-      else logChanges(ctx.logger, changes);
-      for (const id of mended.mended) ctx.logger.info(`mended   ${id}`);
+      if (preview) {
+        const ids = mended.mended.join(', ') || 'nothing';
+        ctx.logger.info(`Would be mended: ${ids}`);
+        ctx.logger.info(`Ports that it needs: ${needs.join(', ') || 'none'}`);
+      } else {
+        logChanges(ctx.logger, changes);
+        for (const id of mended.mended) ctx.logger.info(`mended   ${id}`);
+      }
       outputChanges(ctx, set, { entityRef, remarks: changes.remarks });
       ctx.output('patch', done.patch);
       ctx.output('mended', done.mended);
@@ -179,42 +178,6 @@ export function createServiceFixAction(options: {
       if (report.score !== null) ctx.output('score', report.score);
     },
   });
-}
-
-/** @throws InputError where the service is in none of the configured monorepos */
-function requestOf(
-  entity: Entity,
-  { monorepos }: ModuleConfig,
-  { ports, taken = [] }: Pick<ServiceFix, 'ports' | 'taken'>,
-): { url: string; request: FixRequest } {
-  const location = locateService(entity, monorepos);
-  const { root, folder, directory, declaration } = location;
-  if (directory === undefined) {
-    throw new InputError(
-      `The service’s files are in ${folder}, which is in none of dockmaster.monorepos.`,
-    );
-  }
-  return {
-    url: root,
-    request: {
-      action: 'fix',
-      name: declaration.service,
-      place: {
-        directory,
-        dockerfiles: dockerfileNamesOf(location).map(name =>
-          pathFromRoot(location, name),
-        ),
-        compose: composePathsOf(location),
-        prometheus: location.prometheus,
-      },
-      declaration: {
-        ...declaration,
-        today: new Date().toISOString().slice(0, 10),
-      },
-      ports,
-      taken,
-    },
-  };
 }
 
 /** Prometheus' port follows from the other. */

@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
 import {
-  BlockedPort,
   Declaration,
   examine,
   Fix,
@@ -15,20 +14,8 @@ import {
   unifiedPatch,
 } from '@huleedu/service-generator';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
-import { readServiceSources, ServicePlace } from './serviceSources';
-
-/** A service that is to be brought into line, and what is known of it besides its files. */
-export type FixRequest = {
-  action: 'fix';
-  /** As its folder is called. */
-  name: string;
-  place: ServicePlace;
-  declaration: Declaration;
-  /** Numbers that are reserved for it. */
-  ports: GivenPorts;
-  /** Numbers in its files that somebody else has. */
-  taken: BlockedPort[];
-};
+import { FixRequest } from './fixRequest';
+import { readServiceSources } from './serviceSources';
 
 export type Mended = Fix & {
   /** The ports that would have to be reserved for what remains: all that the service has, since it has them as one bundle. */

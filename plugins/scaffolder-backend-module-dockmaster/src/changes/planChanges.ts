@@ -13,7 +13,8 @@ import {
   validateSpec,
 } from '@huleedu/service-generator';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
-import { changesOf, FixRequest, mendInRepository } from './mendInRepository';
+import { FixRequest } from './fixRequest';
+import { changesOf, mendInRepository } from './mendInRepository';
 
 /** What is to be done to a monorepo: enough to compute it again from other files. */
 export type ChangeRequest =
