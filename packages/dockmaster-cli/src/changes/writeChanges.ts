@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs';
 import {
+  chmod,
+  chown,
   mkdir,
   readFile,
   realpath,
   rename,
   rm,
+  stat,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Changes } from '@huleedu/service-generator';
 import { UsageError } from '../Environment';
+
+/** The right to write, of whomever. */
+const WRITABLE = 0o222;
 
 /** A file to write: where, what, and what was there; undefined where nothing was. */
 type Write = { path: string; content: string; basedOn?: string };
@@ -19,9 +25,9 @@ type Write = { path: string; content: string; basedOn?: string };
  *
  * @remarks
  * Everything is written beside its place first and then moved there, which a full disk or a missing right can no longer stop. Should a move
- * fail all the same, the others are taken back.
+ * fail all the same, the others are taken back. Who ends the program meanwhile waits for that; only a kill between two moves leaves some of them.
  *
- * @throws UsageError when a file is no longer what the changes are based on, or lies outside the root; nothing was written then
+ * @throws UsageError when a file is no longer what the changes are based on, is read-only, or lies outside the root; nothing was written then
  */
 export async function writeChanges(
   root: string,
@@ -33,8 +39,12 @@ export async function writeChanges(
       path: await placeOf(root, file.path),
     })),
   );
+  refuseTwins(writes);
   for (const write of writes) await refuseStale(write);
+  await uninterrupted(() => writeAll(writes));
+}
 
+async function writeAll(writes: Write[]): Promise<void> {
   const made: string[] = [];
   const drafts: string[] = [];
   const done: Write[] = [];
@@ -44,6 +54,7 @@ export async function writeChanges(
       if (folder) made.push(folder);
       drafts.push(draftOf(path));
       await writeFile(draftOf(path), content);
+      await takeOver(path, draftOf(path));
     }
     for (const write of writes) {
       await rename(draftOf(write.path), write.path);
@@ -63,17 +74,61 @@ export async function writeChanges(
   }
 }
 
+const ENDING: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** A signal that would end the program ends it afterwards. */
+async function uninterrupted(work: () => Promise<void>): Promise<void> {
+  let received: NodeJS.Signals | undefined;
+  const wait = (signal: NodeJS.Signals) => {
+    received = signal;
+  };
+  for (const signal of ENDING) process.on(signal, wait);
+  try {
+    await work();
+  } finally {
+    for (const signal of ENDING) process.off(signal, wait);
+    if (received) process.kill(process.pid, received);
+  }
+}
+
+/** The rights and the owner of the file that a draft is to replace. */
+async function takeOver(path: string, draft: string) {
+  const before = await stat(path).catch(() => undefined);
+  if (!before) return;
+  await chmod(draft, before.mode);
+  const { uid, gid } = await stat(draft);
+  // Who may not give files away keeps them.
+  if (uid !== before.uid || gid !== before.gid)
+    await chown(draft, before.uid, before.gid).catch(() => undefined);
+}
+
 function draftOf(path: string): string {
   return `${path}.dockmaster-${process.pid}`;
 }
 
+/** Two paths that lead to one file: what is written last would undo the other. */
+function refuseTwins(writes: Write[]) {
+  const paths = writes.map(({ path }) => path);
+  const twin = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twin !== undefined)
+    throw new UsageError(
+      `nothing was written: several of the paths lead to ${twin}`,
+    );
+}
+
 async function refuseStale({ path, basedOn }: Write) {
-  const current = await readFile(path, 'utf8').catch(() => undefined);
-  if (current !== basedOn) {
+  const current = await readFile(path).catch(() => undefined);
+  const isAsItWas =
+    basedOn === undefined
+      ? current === undefined
+      : current?.equals(Buffer.from(basedOn)) === true;
+  if (!isAsItWas) {
     throw new UsageError(
       `nothing was written: ${path} was changed in the meantime; try again`,
     );
   }
+  if (current && ((await stat(path)).mode & WRITABLE) === 0)
+    throw new UsageError(`nothing was written: ${path} is read-only`);
 }
 
 /** The real place of a path below the root, whatever links lead to it. */
