@@ -26,7 +26,7 @@ function patchOf({ path, before, after }: FileChange): string {
     { context: 3 },
   );
   // An empty file has no lines to show.
-  if (hunks.length > 0) head.push(`--- ${from}`, `+++ ${to}`);
+  if (hunks.length > 0) head.push(`--- ${named(from)}`, `+++ ${named(to)}`);
   const lines = hunks.flatMap(hunk => [
     `@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(
       hunk.newStart,
@@ -35,6 +35,11 @@ function patchOf({ path, before, after }: FileChange): string {
     ...hunk.lines.map(line => (line.startsWith('\\') ? NO_LINE_END : line)),
   ]);
   return `${[...head, ...lines].join('\n')}\n`;
+}
+
+/** `patch` reads a name up to the first space, or up to a tab where there is one. */
+function named(path: string): string {
+  return path.includes(' ') ? `${path}\t` : path;
 }
 
 /** Without lines, a range names the line before it. */
