@@ -1,4 +1,5 @@
-import { Mend, Mends, ofEach } from '../Mend';
+import { isRefusal, Mend, Mends, ofEach } from '../Mend';
+import { askInCompose } from './compose/healthcheck';
 import { portVariables } from './ports';
 import { setCommand } from './runtimeStages';
 
@@ -25,7 +26,7 @@ const healthcheck: Mend = situation => {
   const checks = new Set(
     model.runtimeStages.flatMap(({ healthcheck: check }) => check ?? []),
   );
-  return ofEach(checks, check => {
+  const edits = ofEach(checks, check => {
     const { start, end } = check;
     const text = dockerfile.slice(check);
     const flags = Object.entries(TIMINGS)
@@ -43,6 +44,9 @@ const healthcheck: Mend = situation => {
       ? []
       : [dockerfile.replace({ start, end }, changed)];
   });
+  return isRefusal(edits)
+    ? edits
+    : [...edits, ...askInCompose(situation, name)];
 };
 
 export const section10Runtime: Mends = {

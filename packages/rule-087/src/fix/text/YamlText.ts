@@ -11,6 +11,7 @@ import {
   isScalar,
   Layout,
   MERGE,
+  Scalar,
   shapeOf,
   spell,
   YamlMap,
@@ -55,7 +56,7 @@ export class YamlText {
   }
 
   /** Another text for a scalar, in its own quotation marks. An alias is replaced: what it stands for stays as it is for others. */
-  setScalar(tree: Tree, value: string | boolean): Edit {
+  setScalar(tree: Tree, value: Scalar): Edit {
     const source = this.slice(tree);
     const spelled = spell(value, { like: source });
     return this.replace(tree.start, tree.start + source.length, spelled);
@@ -136,6 +137,22 @@ export class YamlText {
     return [this.insertLines(this.endOf(last), lines)];
   }
 
+  /** Other items in place of those of a list that stands on one line. */
+  replaceItems(list: Tree, items: string[]): Edit[] | undefined {
+    const [first] = list.kind === 'list' ? list.items : [];
+    const source = this.slice(list);
+    if (!first || !this.isClosed(list) || /\n/.test(source)) return undefined;
+    const like = this.slice(first);
+    const spelled = items.map(item => spell(item, { like, isInFlow: true }));
+    return [
+      this.replace(
+        list.start,
+        list.start + source.length,
+        `[${spelled.join(', ')}]`,
+      ),
+    ];
+  }
+
   /** Puts a value behind a key, in place of what it says there. */
   private open(
     { entry, isInFlow }: Place,
@@ -200,7 +217,7 @@ export class YamlText {
     // JSON has quotation marks everywhere.
     if (!isScalar(value))
       return flowText(value, key && /^"[^]*"/.exec(this.slice(key))?.[0]);
-    if (typeof value === 'boolean') return String(value);
+    if (typeof value !== 'string') return String(value);
     const isNumber = /^\d+$/.test(value);
     const like = own.findLast(
       ({ value: tree }) =>

@@ -1,7 +1,7 @@
 /** What is to be written: a scalar, a list of them, or a map, whose keys are in this order. */
 export type YamlValue = Scalar | string[] | YamlMap;
 export type YamlMap = { [key: string]: YamlValue };
-type Scalar = string | boolean;
+export type Scalar = string | number | boolean;
 
 /** How a file is indented: so much a level, and the dashes of a list so much from their key. */
 export type Layout = { step: number; dash: number };
@@ -36,7 +36,7 @@ export function flowText(value: YamlValue, like?: string): string {
 }
 
 export function isScalar(value: YamlValue): value is Scalar {
-  return typeof value === 'string' || typeof value === 'boolean';
+  return typeof value !== 'object';
 }
 
 /**
@@ -48,7 +48,7 @@ export function spell(
   value: Scalar,
   { like = '', isInFlow = false }: { like?: string; isInFlow?: boolean } = {},
 ): string {
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return String(value);
   const text = value;
   const [mark] = like;
   if (mark === '"') return JSON.stringify(text);
@@ -65,10 +65,12 @@ export function shapeOf(text: string): string {
 
 /** Whether a text without quotation marks is a text for every reader: numbers and pairs of them are none. */
 function isPlain(text: string, isInFlow: boolean): boolean {
-  const signs = isInFlow ? /^[\w./$][\w./$:=@-]*$/ : /^[\w./$][\w./$:=@{},-]*$/;
+  const signs = isInFlow
+    ? /^[\w./$][\w./$:=@-]*$/
+    : /^[\w./$][\w./$:=@{},| -]*$/;
   return (
     signs.test(text) &&
-    !text.endsWith(':') &&
+    !/: |[: ]$/.test(text) &&
     !/^[\d.:_-]*\d[\d.:_-]*$/.test(text) &&
     !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
   );
