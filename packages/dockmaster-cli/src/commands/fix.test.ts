@@ -4,7 +4,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -142,6 +144,7 @@ it('mends the services of a monorepo one after the other, in one diff', async ()
       '10.2.exec-form',
     ],
     remaining: [],
+    mentions: [],
     files: [
       'services/billing_service/Dockerfile.dev',
       'docker-compose.services.yml',
@@ -154,12 +157,127 @@ it('mends the services of a monorepo one after the other, in one diff', async ()
 });
 
 it.each([
-  { args: ['--http-port', '7014'], says: "a port is one service's" },
-  { args: ['--http-port', 'x'], says: '"x" is no port' },
+  { args: ['.', '--http-port', '7014'], says: "a port is one service's" },
+  { args: ['.', '--http-port', 'x'], says: '"x" is no port' },
+  { args: ['services/nobody'], says: 'there is no services/nobody' },
+  {
+    args: ['services/cms_service', '--http-port', '8080'],
+    says: '--http-port: Port 8080 is not one of 7001–7020',
+  },
+  {
+    args: ['services/cms_service', '--http-port', '7007'],
+    says: "--http-port: Port 7007 is blocked: Backstage's own backend",
+  },
+  {
+    args: ['services/cms_service', '--http-port', '7002'],
+    says: '--http-port: Port 7002 goes with 9094, which is blocked: Alertmanager',
+  },
+  {
+    args: ['services/cms_service', '--database-port', '5432'],
+    says: '--database-port: Port 5432 is not one of 5441–5460',
+  },
+  {
+    args: ['services/cms_service', '--prometheus', 'nowhere.yml'],
+    says: 'there is no nowhere.yml',
+  },
 ])('refuses $args', async ({ args, says }) => {
-  const { code, err } = await dockmaster('fix', '--root', '.', ...args);
+  const { code, out, err } = await dockmaster('fix', '--root', '.', ...args);
   expect(code).toBe(2);
+  expect(out).toBe('');
   expect(err).toContain(says);
+});
+
+it('says which other service has a port that is given', async () => {
+  const { code, out, err } = await dockmaster(
+    'fix',
+    'services/cms_service',
+    '--http-port',
+    '7005',
+  );
+  expect(code).toBe(1);
+  expect(out).toBe('');
+  expect(err).toContain(
+    'Host port 7005 of cms_service is claimed by identity_service too',
+  );
+});
+
+it('ignores a port that nothing asks for, and says so', async () => {
+  expect(
+    await dockmaster('fix', 'services/identity_service', '--http-port', '7012'),
+  ).toEqual({
+    code: 0,
+    out: '',
+    err: 'dockmaster: identity_service: --http-port 7012 is ignored, since nothing asks for another port\n',
+  });
+});
+
+it('lets Prometheus follow, and says what still names the old port', async () => {
+  const path = 'docker-compose.services.yml';
+  const gateway = '      - GATEWAY_SERVICE_HTTP_PORT=7004\n';
+  const text = read(path);
+  writeFileSync(
+    join(root, path),
+    text.replace(gateway, `${gateway}      - CMS=http://cms_service:7001\n`),
+  );
+  const line =
+    read(path).split('\n').indexOf('      - CMS=http://cms_service:7001') + 1;
+  const { code, out, err } = await dockmaster(
+    'fix',
+    'services/cms_service',
+    '--http-port',
+    '7012',
+    '--format',
+    'json',
+  );
+  expect(code).toBe(0);
+  const [{ files, mentions }] = JSON.parse(out).results;
+  expect(files).toEqual([
+    'services/cms_service/Dockerfile.dev',
+    path,
+    'observability/prometheus.yml',
+  ]);
+  expect(mentions).toEqual([{ path, line, port: 7001, now: 7012 }]);
+  expect(err).toBe(
+    `dockmaster: cms_service: ${path}:${line} still names 7001, which is 7012 now\n`,
+  );
+  expect(JSON.parse(out).patch).toContain(
+    '+      - targets: ["cms_service:9104"]',
+  );
+});
+
+it('moves no port where the compose files, which say it too, cannot be read', async () => {
+  const path = 'docker-compose.services.yml';
+  writeFileSync(join(root, path), 'services: [\n');
+  const { code, out, err } = await dockmaster(
+    'fix',
+    'services/billing_service',
+  );
+  expect(code).toBe(2);
+  expect(err.match(/could not be read/g)).toHaveLength(2);
+  expect(err).toContain(
+    `8.1.prom-offset remains: The ports stand in the compose files, too, and ${path} could not be read.`,
+  );
+  expect(out).toContain('+++ b/services/billing_service/Dockerfile.dev');
+  expect(out).not.toContain('_PORT=');
+});
+
+it('renames no Dockerfile, and says that the rule wants another name', async () => {
+  const folder = 'services/billing_service';
+  renameSync(
+    join(root, folder, 'Dockerfile.dev'),
+    join(root, folder, 'Dockerfile'),
+  );
+  const path = 'docker-compose.services.yml';
+  writeFileSync(
+    join(root, path),
+    read(path).replace(`${folder}/Dockerfile.dev`, `${folder}/Dockerfile`),
+  );
+  const { code, out, err } = await dockmaster('fix', folder);
+  expect(code).toBe(1);
+  expect(out).toContain(`+++ b/${folder}/Dockerfile\n`);
+  expect(err).toBe(
+    `dockmaster: billing_service: 11.1.dockerfile-dev remains: The rule wants ${folder}/Dockerfile.dev, and that file is not there. Rename the Dockerfile first.\n`,
+  );
 });
 
 it('writes nothing where a file cannot be written', async () => {

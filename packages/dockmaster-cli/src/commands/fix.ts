@@ -1,17 +1,22 @@
-import { resolve } from 'node:path';
 import {
-  Fix,
+  DEFAULT_ENVIRONMENT,
   Framework,
+  GivenPorts,
+  poolsOf,
+  portProblems,
   ServiceKind,
-  SourceFile,
-  Sources,
 } from '@huleedu/rule-087';
 import { Command, Option } from 'commander';
+import { resolve } from 'node:path';
 import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
+import { unreadableFilesOf } from '../outcome/unreadable';
 import { readSource } from '../services/readService';
 import { ReadService, readServices } from '../services/readServices';
+import { MendedService, mendInTurn } from './fix/mendInTurn';
+import { remarksOn } from './fix/remarks';
 import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
+import { toPort } from './toPort';
 
 type FixOptions = {
   root?: string;
@@ -53,7 +58,7 @@ export function addFixCommand(
     )
     .option(
       '--prometheus <file>',
-      "Prometheus' configuration, whose targets follow a service's port (default: observability/prometheus.yml)",
+      "Prometheus' configuration, which follows a port that moves (default: observability/prometheus.yml)",
     )
     .addOption(
       new Option('--format <format>', 'how the result is written')
@@ -75,46 +80,33 @@ async function fix(
   const { today, out, err, loadGenerator } = environment;
   const { httpPort, databasePort, prometheus, format, write, ...flags } =
     options;
+  const ports = { http: httpPort, database: databasePort };
   const services = await readServices(paths, { ...flags, today }, environment);
-  if (services.length > 1 && (httpPort ?? databasePort) !== undefined) {
-    throw new UsageError(
-      `a port is one service's, and the paths hold ${services.length}`,
-    );
-  }
+  refusePorts(ports, services);
   const root = rootOf(services);
-  const changes = new Map<string, { before: string; after: string }>();
-  const results: Array<{ service: string } & Fix> = [];
-  let isUnreadable = false;
-  const { defaultLayout, mendService, unifiedPatch, withFiles, withText } =
-    await loadGenerator();
-  const scraped = await readSource(
+  const { unifiedPatch, mendService, defaultLayout } = await loadGenerator();
+  const scraping = await readSource(
     root,
     resolve(root, prometheus ?? defaultLayout.prometheus),
   );
-  for (const { sources, standard, declaration } of services) {
-    for (const file of filesOf(sources)) {
-      if (file.state !== 'unreadable') continue;
-      err(`dockmaster: ${file.path} could not be read: ${file.reason}\n`);
-      isUnreadable = true;
-    }
-    // Services share the compose files, and may share more: each is mended as those before it have left them.
-    const texts = [...changes].map(([path, { after }]) => ({ path, after }));
-    const fixed = mendService(
-      withFiles(sources, texts),
-      standard,
-      declaration,
-      {
-        ports: { http: httpPort, database: databasePort },
-        prometheus: withText(scraped, texts),
-      },
-    );
-    for (const { path, before, after } of fixed.files) {
-      changes.set(path, { before: changes.get(path)?.before ?? before, after });
-    }
-    results.push({ service: declaration.service, ...fixed });
-  }
-  const files = [...changes].map(([path, change]) => ({ path, ...change }));
-  const patch = unifiedPatch(files);
+  if (prometheus !== undefined && scraping.state === 'missing')
+    throw new UsageError(`there is no ${prometheus}`);
+  const { results, files } = mendInTurn(
+    services,
+    [scraping],
+    ports,
+    mendService,
+  );
+  const unreadable = [
+    ...results.flatMap(({ report }) =>
+      unreadableFilesOf(report).map(({ notice }) => notice.message),
+    ),
+    ...(scraping.state === 'unreadable'
+      ? [`${scraping.path} could not be read: ${scraping.reason}`]
+      : []),
+  ];
+  // Services share files, and each is said once.
+  for (const line of new Set(unreadable)) err(`dockmaster: ${line}\n`);
   if (write) {
     await writeChanges(root, {
       newFiles: [],
@@ -125,30 +117,46 @@ async function fix(
       })),
     });
   }
-  for (const { service, remaining } of results) {
-    for (const { id, reason, needs } of remaining) {
-      const advice = needs ? ` Give it: --${needs}-port N` : '';
-      err(`dockmaster: ${service}: ${id} remains: ${reason}${advice}\n`);
-    }
-  }
+  for (const remark of results.flatMap(result => remarksOn(result, ports)))
+    err(`dockmaster: ${remark}\n`);
+  const patch = unifiedPatch(files);
   if (format === 'json') {
-    const list = results.map(({ service, mended, remaining, files: own }) => ({
-      service,
-      mended,
-      remaining,
-      files: own.map(({ path }) => path),
-    }));
+    const list = results.map(
+      ({ service, mended, remaining, mentions, files: own }) => ({
+        service,
+        mended,
+        remaining,
+        mentions,
+        files: own.map(({ path }) => path),
+      }),
+    );
     out(`${JSON.stringify({ results: list, patch }, null, 2)}\n`);
   } else if (write) {
     for (const { path } of files) out(`changed  ${path}\n`);
   } else {
     out(patch);
   }
-  exit(isUnreadable ? 2 : exitCodeOf(results));
+  exit(unreadable.length > 0 ? 2 : exitCodeOf(results));
+}
+
+/** A port is one service's, and one of those that a service may have. */
+function refusePorts(ports: GivenPorts, services: ReadService[]) {
+  for (const role of ['http', 'database'] as const) {
+    const port = ports[role];
+    if (port === undefined) continue;
+    if (services.length > 1) {
+      throw new UsageError(
+        `a port is one service's, and the paths hold ${services.length}`,
+      );
+    }
+    const pools = poolsOf(services[0].standard, DEFAULT_ENVIRONMENT)!;
+    const [problem] = portProblems(role, port, pools);
+    if (problem) throw new UsageError(`--${role}-port: ${problem}`);
+  }
 }
 
 /** 1 where a must still fails. */
-function exitCodeOf(results: Fix[]): number {
+function exitCodeOf(results: MendedService[]): number {
   const isLeft = results.some(({ report }) =>
     report.clauses.some(
       ({ severity, verdict }) => severity === 'must' && verdict === 'fail',
@@ -166,14 +174,4 @@ function rootOf(services: ReadService[]): string {
     );
   }
   return roots[0];
-}
-
-function filesOf(sources: Sources): SourceFile[] {
-  return [sources.dockerfile, sources.pyproject, ...sources.compose];
-}
-
-function toPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text))
-    throw new UsageError(`${JSON.stringify(text)} is no port`);
-  return Number(text);
 }

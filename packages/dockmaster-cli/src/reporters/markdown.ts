@@ -26,8 +26,9 @@ export function markdown(outcome: Outcome): string {
   const unreadable = newlyUnreadable(outcome);
   const rows = rowsOf(found);
   const { mended = [], renamed = [] } = outcome.comparison ?? {};
-  const heading = `### Dockmaster: ${title(found, unreadable.length, outcome)}`;
-  const paragraphs = [
+  const known = all.length - found.length;
+  return `${[
+    `### Dockmaster: ${title(found, unreadable.length, outcome)}`,
     ...unreadable.map(
       ({ directory, file, notice }) =>
         `**error** ${code(`${directory}${file}`)}: ${escape(notice.message)}`,
@@ -45,20 +46,14 @@ export function markdown(outcome: Outcome): string {
         ]
       : []),
     ...renamed.map(({ from, to }) => `${code(to)} was ${code(from)} before.`),
-  ];
-  const known = all.length - found.length;
-  const left =
-    known > 0
+    ...(known > 0
       ? [
           `${plural(known, 'older failure')} ${
             known === 1 ? 'is' : 'are'
           } let pass.`,
         ]
-      : [];
-  // On one line where there is nothing to tell, so that whoever posts it can tell.
-  return paragraphs.length === 0
-    ? `${[heading, ...left].join('. ')}\n`
-    : `${[heading, ...paragraphs, ...left].join('\n\n')}\n`;
+      : []),
+  ].join('\n\n')}\n`;
 }
 
 function title(

@@ -30,6 +30,8 @@ export type Fix = {
   /** Clauses that failed and no longer do. */
   mended: string[];
   remaining: Remaining[];
+  /** Ports that were given and that nothing needed: the service keeps its own. */
+  unused: Array<keyof GivenPorts>;
   /** Where a port that moved is still named, so that somebody reaches for it in vain. */
   mentions: Mention[];
   /** What the fixed sources say. */

@@ -137,7 +137,7 @@ export class Fixer {
   ): string | undefined {
     const clause = after.report.clauses.find(result => result.id === id);
     if (clause?.verdict === 'fail' || clause?.verdict === 'unknown')
-      return 'The edits that were tried do not mend it.';
+      return `The edits that were tried do not mend it. ${clause.message}`;
     const broken = after.report.clauses.find(({ verdict }, index) => {
       const was = before.report.clauses[index].verdict;
       return (

@@ -1,11 +1,11 @@
-import { Declaration, SourceFile, Sources } from '../sources/Sources';
+import { Declaration, Sources } from '../sources/Sources';
 import { Standard } from '../standard/Standard';
 import { changedFiles, changesOf } from './editSources';
 import { Fix, FixOptions } from './Fix';
 import { failuresOf, Fixer, State } from './Fixer';
 import { followMoves } from './moves/followMoves';
-import { Mention, mentionsOf } from './moves/mentions';
-import { movesBetween } from './moves/movesBetween';
+import { mentionsOf } from './moves/mentions';
+import { movesBetween, unusedAmong } from './moves/movesBetween';
 
 /**
  * Mends what fails, one clause after the other, until nothing changes.
@@ -25,39 +25,45 @@ export function fixService(
   const fixer = new Fixer(standard, declaration, options);
   const first = fixer.examine(sources);
   const state = fixer.fix(first);
-  const failing = new Set(failuresOf(state.report));
-  const { neighbours, mentions } = afterMoves(
-    first,
-    state,
-    options.neighbours ?? [],
-  );
+  const remaining = failuresOf(state.report).map(id => ({
+    id,
+    ...fixer.refusalOf(id),
+  }));
+  const ids = remaining.map(({ id }) => id);
   return {
-    files: [
-      ...changedFiles(first.sources, state.sources),
-      ...changesOf(options.neighbours ?? [], neighbours),
-    ],
-    mentions,
-    mended: failuresOf(first.report).filter(id => !failing.has(id)),
-    remaining: [...failing].map(id => ({ id, ...fixer.refusalOf(id) })),
+    ...afterMoves(first, state, options),
+    mended: failuresOf(first.report).filter(id => !ids.includes(id)),
+    remaining,
     report: state.report,
   };
 }
 
-/** What else has to do with ports that moved: files that follow, and places where only their author knows. */
+/** The clauses that ask for another port. */
+const ASKING = {
+  http: ['8.1.http-range', '8.1.unique'],
+  database: ['8.1.db-range', '8.1.unique'],
+};
+
+/** The files that change, those that follow a port included, and what is to be said of ports. */
 function afterMoves(
   before: State,
   after: State,
-  neighbours: SourceFile[],
-): { neighbours: SourceFile[]; mentions: Mention[] } {
+  { neighbours = [], ports = {} }: FixOptions,
+): Pick<Fix, 'files' | 'mentions' | 'unused'> {
+  const files = changedFiles(before.sources, after.sources);
   if (!before.situation || !after.situation)
-    return { neighbours, mentions: [] };
-  const { model } = before.situation;
+    return { files, mentions: [], unused: [] };
+  const [{ model }, { model: now }] = [before.situation, after.situation];
   const own = model.composeService;
-  const moves = movesBetween(model, after.situation.model);
+  const moves = movesBetween(model, now);
   const names = [model.name, ...(own ? [own.name, ...own.aliases] : [])];
   const followed = neighbours.map(file => followMoves(file, moves, names));
+  const failing = failuresOf(after.report);
   return {
-    neighbours: followed,
+    files: [...files, ...changesOf(neighbours, followed)],
     mentions: mentionsOf(moves, after.sources, followed, own ? [own.name] : []),
+    unused: unusedAmong(ports, now).filter(
+      role => !ASKING[role].some(id => failing.includes(id)),
+    ),
   };
 }

@@ -32,6 +32,30 @@ export function prometheusRange(pools: PortPools): PortRange {
   };
 }
 
+/** Why nobody may have a number: it is none of the pool, or it or the Prometheus port that follows from it is blocked. @public */
+export function portProblems(
+  pool: 'http' | 'database',
+  port: number,
+  pools: PortPools,
+): string[] {
+  const { from, to } = pools[pool];
+  const reasonAgainst = (number: number) =>
+    pools.blocked.find(item => item.port === number)?.reason;
+  const problems: string[] = [];
+  const reason = reasonAgainst(port);
+  if (!Number.isInteger(port) || port < from || port > to)
+    problems.push(`Port ${port} is not one of ${from}–${to}`);
+  else if (reason !== undefined)
+    problems.push(`Port ${port} is blocked: ${reason}`);
+  const partner = port + pools.prometheusOffset;
+  const against = pool === 'http' ? reasonAgainst(partner) : undefined;
+  if (against !== undefined)
+    problems.push(
+      `Port ${port} goes with ${partner}, which is blocked: ${against}`,
+    );
+  return problems;
+}
+
 /** Something that makes pools unusable, and the keys below `ports` that say it. */
 export type PoolProblem = { keys: string[]; message: string };
 

@@ -1,4 +1,4 @@
-import { poolsOf, PortPools, Standard } from '@huleedu/rule-087';
+import { poolsOf, portProblems, PortPools, Standard } from '@huleedu/rule-087';
 import { isForeignPrefix, whyReserved } from './reservedNames';
 import { Problem, ServiceSpec } from './ServiceSpec';
 
@@ -123,14 +123,9 @@ function validatePrefix(prefix: string, say: Say) {
 
 function validatePorts(spec: ServiceSpec, pools: PortPools, say: Say) {
   const { http, prometheus, database } = spec.ports;
-  const blocked = (port: number) =>
-    pools.blocked.find(item => item.port === port);
-  const inPool = (name: 'http' | 'database', port: number) => {
-    const { from, to } = pools[name];
-    if (!Number.isInteger(port) || port < from || port > to)
-      say(`ports.${name}`, `Port ${port} is not one of ${from}–${to}`);
-    else if (blocked(port))
-      say(`ports.${name}`, `Port ${port} is blocked: ${blocked(port)!.reason}`);
+  const inPool = (pool: 'http' | 'database', port: number) => {
+    for (const problem of portProblems(pool, port, pools))
+      say(`ports.${pool}`, problem);
   };
   if (spec.kind === 'worker') {
     if (http !== undefined || prometheus !== undefined)
@@ -144,14 +139,6 @@ function validatePorts(spec: ServiceSpec, pools: PortPools, say: Say) {
       say(
         'ports.prometheus',
         `The Prometheus port of ${http} is ${partner}, not ${prometheus}`,
-      );
-    }
-    if (blocked(partner)) {
-      say(
-        'ports.http',
-        `Port ${http} goes with ${partner}, which is blocked: ${
-          blocked(partner)!.reason
-        }`,
       );
     }
   }

@@ -3,6 +3,7 @@ import { ComposeService } from '../../compose/ComposeModel';
 import { parseYamlFile, YamlError } from '../../compose/yamlTree';
 import { SourceFile, Sources } from '../../sources/Sources';
 import { Situation } from '../Mend';
+import { movesBetween } from '../moves/movesBetween';
 import { missingFrom } from './missingFrom';
 import { changesIn, Permission } from './treeChanges';
 
@@ -26,6 +27,12 @@ export function composeObjection(
   before: Situation,
   after: Situation,
 ): string | undefined {
+  const { compose } = before.model;
+  if (
+    compose.state === 'unreadable' &&
+    movesBetween(before.model, after.model).length > 0
+  )
+    return `The ports stand in the compose files, too, and ${compose.path} could not be read.`;
   if (before.sources.compose === after.sources.compose) return undefined;
   const own = before.model.composeService;
   const now = after.model.composeService;

@@ -2,6 +2,7 @@ import { ComposeService, isUnknownPort } from '../../compose/ComposeModel';
 import { declaredPorts, portNames, toPort } from '../../model/servicePorts';
 import { ownPrefixes } from '../../model/prefix';
 import { ServiceModel } from '../../model/ServiceModel';
+import { GivenPorts } from '../Mend';
 
 /** A number that a service or its database had, and the one that it has now. */
 export type Move = {
@@ -52,6 +53,24 @@ export function movesBetween(
       ).map(move => ({ ...move, prefixes: [], isOwn: false })),
     ),
   ]);
+}
+
+/** Which of the ports that were given the service, or its database, does not have. */
+export function unusedAmong(
+  { http, database }: GivenPorts,
+  model: ServiceModel,
+): Array<keyof GivenPorts> {
+  const published = model.databases.flatMap(service => [
+    ...publishedBy(service).values(),
+  ]);
+  return [
+    ...(http === undefined || http === listeningOn(model, 'http')
+      ? []
+      : ['http' as const]),
+    ...(database === undefined || published.includes(database)
+      ? []
+      : ['database' as const]),
+  ];
 }
 
 /** The port that the container listens on: what Compose sets wins over the image. */

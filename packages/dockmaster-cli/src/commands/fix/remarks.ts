@@ -1,0 +1,23 @@
+import { GivenPorts } from '@huleedu/rule-087';
+import { MendedService } from './mendInTurn';
+
+/** What is to be said of a service besides its diff: what remains and why, which ports nothing needed, and who still names an old one. */
+export function remarksOn(
+  { service, remaining, unused, mentions }: MendedService,
+  ports: GivenPorts,
+): string[] {
+  return [
+    ...remaining.map(({ id, reason, needs }) => {
+      const advice = needs ? ` Give it: --${needs}-port N` : '';
+      return `${service}: ${id} remains: ${reason}${advice}`;
+    }),
+    ...unused.map(
+      role =>
+        `${service}: --${role}-port ${ports[role]} is ignored, since nothing asks for another port`,
+    ),
+    ...mentions.map(
+      ({ path, line, port, now }) =>
+        `${service}: ${path}:${line} still names ${port}, which is ${now} now`,
+    ),
+  ];
+}
