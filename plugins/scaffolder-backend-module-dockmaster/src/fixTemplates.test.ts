@@ -162,11 +162,12 @@ it('mends what needs no port where none is to be reserved, and says what remains
 });
 
 describe('refuses, and writes nothing', () => {
-  const refused = async (run: Run, message: RegExp | string) => {
-    expect(run.status).toBe('failed');
-    expect(run.log).toMatch(message);
+  /** Why; fails where something was written all the same. */
+  const refusalOf = async ({ status, log }: Run) => {
+    expect(status).toBe('failed');
     expect(await dirtyPaths(copy)).toEqual([]);
     expect(await git.log(copy.repository)).toHaveLength(1);
+    return log;
   };
 
   it('where nothing can be mended without a port, which it names', async () => {
@@ -174,7 +175,9 @@ describe('refuses, and writes nothing', () => {
     const run = await portal.bringIntoLine('grading-service', {
       reservePorts: false,
     });
-    await refused(run, /8\.1\.unique: [^]*needs ports.*: http, database/);
+    expect(await refusalOf(run)).toMatch(
+      /8\.1\.unique: [^]*needs ports.*: http, database/,
+    );
   });
 
   it('where the ports that are reserved are those that another has', async () => {
@@ -201,8 +204,7 @@ describe('refuses, and writes nothing', () => {
       amend: true,
     });
     const run = await portal.bringIntoLine('grading-service');
-    await refused(
-      run,
+    expect(await refusalOf(run)).toContain(
       'Reserved for it are HTTP 7012, which somebody else uses',
     );
     const other = await portal.bringIntoLine('report-service');
@@ -215,15 +217,14 @@ describe('refuses, and writes nothing', () => {
     ['those who may not read its report', 'dockmaster.report.read', 'lack'],
   ])('for %s', async (_, permission, message) => {
     const portal = await start({ deny: [permission] });
-    await refused(await portal.bringIntoLine('billing-service'), message);
+    const run = await portal.bringIntoLine('billing-service');
+    expect(await refusalOf(run)).toContain(message);
   });
 
   it('where there is no Dockerfile', async () => {
     const portal = await start();
-    await refused(
-      await portal.bringIntoLine('import-service'),
-      'holds no Dockerfile.dev',
-    );
+    const run = await portal.bringIntoLine('import-service');
+    expect(await refusalOf(run)).toContain('holds no Dockerfile.dev');
   });
 });
 

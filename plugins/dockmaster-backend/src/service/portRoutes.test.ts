@@ -8,7 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { dockmasterPlugin } from '../plugin';
-import { promised } from '../schema/testing/promised';
+import { promised } from '../schema/__testUtils__/promised';
 
 const service = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
