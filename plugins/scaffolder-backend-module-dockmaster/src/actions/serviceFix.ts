@@ -149,6 +149,9 @@ export function createServiceFixAction(options: {
           fn: async () => ({ needs: mended.needs }),
         });
         if (needs.length === 0) needs = first.needs;
+        const ids = mended.mended.join(', ') || 'nothing';
+        ctx.logger.info(`Would be mended: ${ids}`);
+        ctx.logger.info(`Ports that it needs: ${needs.join(', ') || 'none'}`);
       } else {
         // Nor is it to fail for what remains, where it has mended the rest.
         const first = await ctx.checkpoint({
@@ -160,12 +163,6 @@ export function createServiceFixAction(options: {
         });
         if (changes.changedFiles.length === 0) done = first;
         await writeChangeSet(ctx.workspacePath, set);
-      }
-      if (preview) {
-        const ids = mended.mended.join(', ') || 'nothing';
-        ctx.logger.info(`Would be mended: ${ids}`);
-        ctx.logger.info(`Ports that it needs: ${needs.join(', ') || 'none'}`);
-      } else {
         logChanges(ctx.logger, changes);
         for (const id of mended.mended) ctx.logger.info(`mended   ${id}`);
       }
