@@ -34,11 +34,19 @@ export async function expectDone(page: Page) {
   ).toBeVisible({ timeout: 60_000 });
 }
 
+/** Signs in as the guest: what a request must bear, and to which teams that belongs. */
+export async function signInAsGuest(request: APIRequestContext) {
+  const session = await request.post(`${backend}/api/auth/guest/refresh`);
+  const { token, identity } = (await session.json()).backstageIdentity;
+  return {
+    headers: { authorization: `Bearer ${token}` },
+    belongsTo: identity.ownershipEntityRefs as string[],
+  };
+}
+
 /** Speaks to the backend as the guest. */
 export async function asGuest(request: APIRequestContext) {
-  const session = await request.post(`${backend}/api/auth/guest/refresh`);
-  const { backstageIdentity } = await session.json();
-  const headers = { authorization: `Bearer ${backstageIdentity.token}` };
+  const { headers } = await signInAsGuest(request);
   return {
     get: async (path: string) =>
       (await request.get(`${backend}/api${path}`, { headers })).json(),
