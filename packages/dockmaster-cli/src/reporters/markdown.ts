@@ -26,9 +26,8 @@ export function markdown(outcome: Outcome): string {
   const unreadable = newlyUnreadable(outcome);
   const rows = rowsOf(found);
   const { mended = [], renamed = [] } = outcome.comparison ?? {};
-  const known = all.length - found.length;
-  return `${[
-    `### Dockmaster: ${title(found, unreadable.length, outcome)}`,
+  const heading = `### Dockmaster: ${title(found, unreadable.length, outcome)}`;
+  const paragraphs = [
     ...unreadable.map(
       ({ directory, file, notice }) =>
         `**error** ${code(`${directory}${file}`)}: ${escape(notice.message)}`,
@@ -46,14 +45,20 @@ export function markdown(outcome: Outcome): string {
         ]
       : []),
     ...renamed.map(({ from, to }) => `${code(to)} was ${code(from)} before.`),
-    ...(known > 0
+  ];
+  const known = all.length - found.length;
+  const left =
+    known > 0
       ? [
           `${plural(known, 'older failure')} ${
             known === 1 ? 'is' : 'are'
           } let pass.`,
         ]
-      : []),
-  ].join('\n\n')}\n`;
+      : [];
+  // On one line where there is nothing to tell, so that whoever posts it can tell.
+  return paragraphs.length === 0
+    ? `${[heading, ...left].join('. ')}\n`
+    : `${[heading, ...paragraphs, ...left].join('\n\n')}\n`;
 }
 
 function title(
