@@ -75,6 +75,21 @@ export const serviceSchemas = {
         },
       },
       waived: { ...texts, description: 'Clauses that need not be mended' },
+      mentions: {
+        type: 'array',
+        description: 'Lines that still name a port which moves',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['path', 'line', 'port', 'now'],
+          properties: {
+            path: text,
+            line: { type: 'integer', minimum: 1 },
+            port,
+            now: port,
+          },
+        },
+      },
       conforms: { type: 'boolean', nullable: true },
       score: { type: 'integer', minimum: 0, maximum: 100, nullable: true },
     },

@@ -44,11 +44,11 @@ export class ServiceMender {
       location,
       location.prometheus ?? defaultLayout.prometheus,
     );
-    const { files, mended, remaining, report } = mendService(
+    const { files, mended, mentions, remaining, report } = mendService(
       sources,
       this.#standard,
       { ...location.declaration, today },
-      { ports, taken, prometheus },
+      { ports, taken, neighbours: [prometheus] },
     );
     const waived = waivers.map(({ clause }) => clause);
     const { conforms, score } = withWaivers(report, waivers);
@@ -64,6 +64,7 @@ export class ServiceMender {
       ports,
       ...(taken.length > 0 && { taken }),
       ...(waived.length > 0 && { waived }),
+      ...(mentions.length > 0 && { mentions }),
       conforms,
       score,
     };

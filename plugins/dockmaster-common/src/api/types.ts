@@ -5,6 +5,7 @@ import type {
   ForecastSummary,
   Framework,
   GivenPorts,
+  Mention,
   Remaining,
   Report,
   ServiceKind,
@@ -33,6 +34,8 @@ export type ServiceFix = {
   taken?: BlockedPort[];
   /** Ids of the clauses that the portal waives: where the diff does not mend them, they do not count as remaining. Absent without any. */
   waived?: string[];
+  /** Lines that still name a port which moves with the diff: their authors know what is meant. Absent without any. */
+  mentions?: Mention[];
   /** What the report would say with the diff. */
   conforms: boolean | null;
   score: number | null;

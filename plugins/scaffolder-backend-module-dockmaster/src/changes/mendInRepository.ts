@@ -50,7 +50,7 @@ export async function mendInRepository(
   const fix = mendService(sources, standard, declaration, {
     ports,
     taken,
-    prometheus,
+    neighbours: [prometheus],
   });
   return { ...fix, needs: needsOf(fix, sources, standard, declaration) };
 }
@@ -76,7 +76,7 @@ function needsOf(
 }
 
 /** A mend as changes of the monorepo's files. */
-export function changesOf({ files, remaining }: Fix): Changes {
+export function changesOf({ files, mentions, remaining }: Fix): Changes {
   return {
     newFiles: [],
     changedFiles: files.map(({ path, before, after }) => ({
@@ -86,6 +86,12 @@ export function changesOf({ files, remaining }: Fix): Changes {
     })),
     deletedFiles: [],
     patch: unifiedPatch(files),
-    remarks: remaining.map(({ id, reason }) => `${id} remains: ${reason}`),
+    remarks: [
+      ...remaining.map(({ id, reason }) => `${id} remains: ${reason}`),
+      ...mentions.map(
+        ({ path, line, port, now }) =>
+          `${path}:${line} still names ${port}, which is ${now} now`,
+      ),
+    ],
   };
 }
