@@ -205,6 +205,29 @@ it.each<[string, () => void, object]>([
   expect(await check()).toEqual({ ...quiet, ...expected });
 });
 
+it.each(['result_service', 'broker_gateway'])(
+  'lines that no clause asks for bring nothing new, wherever they stand in %s',
+  async service => {
+    fleet.remove();
+    fleet = ExampleFleet.create('fixtures');
+    const path = dockerfileOf(service);
+    const args = ['check', `services/${service}`];
+    await fleet.dockmaster([...args, '--write-baseline', BASELINE]);
+    const lines = fleet.read(path).split('\n');
+    for (let line = 1; line < lines.length; line++) {
+      const isInstruction = /^[A-Z]+ /.test(lines[line]);
+      if (!isInstruction) continue;
+      const added = ['ENV UNRELATED=1', 'LABEL a=b', 'RUN true'];
+      const all = [...lines.slice(0, line), ...added, ...lines.slice(line)];
+      fleet.write(path, all.join('\n'));
+      const { out } = await fleet.dockmaster([...args, '--baseline', BASELINE]);
+      expect(out).toMatch(
+        /^1 service: 0 new, [1-9]\d* that the baseline knows, 0 mended\n$/,
+      );
+    }
+  },
+);
+
 it('takes a service that comes in place of another for a new one', async () => {
   fleet.removeService('notification_service');
   fleet.renameService('essay_service', 'review_service');

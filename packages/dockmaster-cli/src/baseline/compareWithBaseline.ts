@@ -2,7 +2,7 @@ import { Evidence, Report } from '@huleedu/rule-087';
 import { Baseline, KnownService } from './Baseline';
 import { beyond } from './beyond';
 import { followRenames, withoutName } from './renames';
-import { JudgedService, whatIsWrongWith } from './takeBaseline';
+import { countedPlaces, JudgedService, whatIsWrongWith } from './takeBaseline';
 
 /** What is wrong with a service that the baseline does not know. */
 export type ServiceChange = {
@@ -85,16 +85,17 @@ function changeOf(
   then: { name: string } & KnownService,
 ): ServiceChange {
   const newPlaces = new Map<string, Evidence[]>();
-  for (const { id, verdict, evidence } of now.report.clauses) {
-    const known = then.failing.get(id);
+  for (const clause of now.report.clauses) {
+    const { id, verdict, evidence } = clause;
     if (verdict !== 'fail') continue;
+    const known = then.failing.get(id);
+    const texts = now.failing.get(id)!;
     if (!known) newPlaces.set(id, evidence);
-    else if (evidence.length > known.length) {
-      const texts = now.failing.get(id)!;
+    else if (texts.length > known.length) {
       newPlaces.set(
         id,
         beyond(
-          evidence,
+          countedPlaces(clause),
           known.map(text => withoutName(text, then.name)),
           (_, index) => withoutName(texts[index], now.name),
         ),
@@ -120,7 +121,7 @@ function mendedIn(
   return [...known.failing].flatMap(([id, places]) => {
     const found = clauses.find(clause => clause.id === id);
     if (found?.verdict === 'unknown') return [];
-    const left = found?.verdict === 'fail' ? found.evidence.length : 0;
+    const left = found?.verdict === 'fail' ? countedPlaces(found).length : 0;
     return left < places.length
       ? [{ service, id, places: places.length - left }]
       : [];

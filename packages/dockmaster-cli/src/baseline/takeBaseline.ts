@@ -1,4 +1,4 @@
-import { Report, Sources } from '@huleedu/rule-087';
+import { ClauseResult, Evidence, Report, Sources } from '@huleedu/rule-087';
 import { unreadableFilesOf } from '../outcome/unreadable';
 import { Baseline, KnownService } from './Baseline';
 import { placeTextsIn } from './placeText';
@@ -27,7 +27,26 @@ export function takeBaseline(
   };
 }
 
-/** The texts of a clause's places are in the order of its evidence. */
+/**
+ * Clauses of which a variable that is missing is shown with those that are set: how many stages set some of their own says nothing of how much
+ * is missing.
+ */
+const OF_VARIABLES = [
+  '2.2.core-env',
+  '2.2.log-level-env',
+  '2.2.http-port-env',
+  '2.2.prom-port-env',
+  '2.2.host-env',
+  '6.2.quart-env',
+  '6.2.fastapi-env',
+];
+
+/** The places of a failure that can be more or fewer. */
+export function countedPlaces({ id, evidence }: ClauseResult): Evidence[] {
+  return OF_VARIABLES.includes(id) ? evidence.slice(0, 1) : evidence;
+}
+
+/** The texts of a clause's places are in their order. */
 export function whatIsWrongWith({
   report,
   sources,
@@ -38,7 +57,7 @@ export function whatIsWrongWith({
     failing: new Map(
       clauses
         .filter(({ verdict }) => verdict === 'fail')
-        .map(({ id, evidence }) => [id, evidence.map(textOf)]),
+        .map(clause => [clause.id, countedPlaces(clause).map(textOf)]),
     ),
     undecided: clauses.some(
       ({ severity, verdict }) => severity === 'must' && verdict === 'unknown',

@@ -13,16 +13,18 @@ import * as configurationReader from '@huleedu/rule-087/configuration';
 import * as generator from '@huleedu/service-generator';
 import { run } from '../cli';
 
-const examples = resolve(
-  require.resolve('../../package.json'),
-  '../../../examples/monorepo',
-);
+const manifest = require.resolve('../../package.json');
 
-/** A copy of the example monorepo that a test changes, and the command line in it. */
+const MONOREPOS = {
+  examples: resolve(manifest, '../../../examples/monorepo'),
+  fixtures: resolve(manifest, '../fixtures/fleet'),
+};
+
+/** A copy of a monorepo that a test changes, and the command line in it. */
 export class ExampleFleet {
-  static create() {
+  static create(monorepo: keyof typeof MONOREPOS = 'examples') {
     const root = mkdtempSync(join(tmpdir(), 'dockmaster-fleet-'));
-    cpSync(examples, root, { recursive: true });
+    cpSync(MONOREPOS[monorepo], root, { recursive: true });
     return new ExampleFleet(root);
   }
 
