@@ -5,6 +5,7 @@ import { ErrorMessage } from '../ErrorMessage';
 import { FileDiff } from '../FileDiff';
 import styles from './FixContent.module.css';
 import { MendedClauses } from './MendedClauses';
+import { Mentions } from './Mentions';
 import { Outcome } from './Outcome';
 import { RemainingClauses } from './RemainingClauses';
 
@@ -32,6 +33,7 @@ export function FixContent(props: {
         remaining={fix.remaining}
         portFor={props.isPortOffered ? fix.entityRef : undefined}
       />
+      <Mentions mentions={fix.mentions} />
       {fix.files.map(({ path, patch }) => (
         <FileDiff key={path} path={path} patch={patch} />
       ))}

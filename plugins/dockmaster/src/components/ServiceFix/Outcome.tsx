@@ -7,7 +7,7 @@ import { outcomeOf } from './outcomeOf';
 /** What comes of it, before the details. */
 export function Outcome({ fix }: { fix: ServiceFix }) {
   const { tone, sign, title, words } = outcomeOf(fix);
-  const { ports, taken = [] } = fix;
+  const { ports, taken = [], waived = [] } = fix;
   return (
     <div>
       <Headline tone={tone} sign={sign}>
@@ -28,6 +28,11 @@ export function Outcome({ fix }: { fix: ServiceFix }) {
           Port {port} is taken: {reason}
         </Text>
       ))}
+      {waived.length > 0 && (
+        <Text as="p" variant="body-medium" color="secondary">
+          Waived, and not counted where it is not mended: {waived.join(', ')}.
+        </Text>
+      )}
     </div>
   );
 }

@@ -182,6 +182,21 @@ it('names the ports that it reckons with, and those that others have', async () 
   expect(dialog.getByText(/^Port 7006 is taken/)).toBeInTheDocument();
 });
 
+it('says which clauses are waived, and which lines still name a port that moves', async () => {
+  show({
+    getFix: async () =>
+      serviceFix({
+        waived: ['2.2.image'],
+        mentions: [{ path: 'README.md', line: 7, port: 7009, now: 7011 }],
+      }),
+  });
+  const dialog = await open();
+  expect(await dialog.findByText(/^Waived, .*: 2\.2\.image\.$/)).toBeVisible();
+  expect(
+    dialog.getByRole('region', { name: 'What still names an old port' }),
+  ).toHaveTextContent('README.md:7 names 7009, which becomes 7011.');
+});
+
 it('copies the patch', async () => {
   userEvent.setup();
   const write = jest.spyOn(navigator.clipboard, 'writeText');
