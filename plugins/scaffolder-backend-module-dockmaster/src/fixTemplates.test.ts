@@ -123,6 +123,19 @@ it('brings services into line at the same time, and loses neither', async () => 
   expect(await dirtyPaths(copy)).toEqual([]);
 });
 
+it('confirms the ports that an earlier task had reserved, and that failed', async () => {
+  const portal = await start();
+  const path = dockerfileOf('report-service');
+  const before = await read(path);
+  await appendFile(at(path), '# an edit\n');
+  expect((await portal.bringIntoLine('report-service')).status).toBe('failed');
+  await writeFile(at(path), before);
+  expect((await portal.bringIntoLine('report-service')).status).toBe(
+    'completed',
+  );
+  expect(await portal.reservations()).toMatchObject([{ state: 'active' }]);
+});
+
 it('does not overwrite what is not committed, and is run again once it is', async () => {
   const portal = await start();
   const path = dockerfileOf('report-service');

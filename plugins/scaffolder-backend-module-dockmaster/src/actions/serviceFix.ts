@@ -6,7 +6,7 @@ import {
   ServiceFix,
   serviceFixPermission,
 } from '@huleedu/plugin-dockmaster-common';
-import { GivenPorts } from '@huleedu/rule-087';
+import { DEFAULT_ENVIRONMENT, GivenPorts } from '@huleedu/rule-087';
 import { ServiceEntities } from '../catalog/ServiceEntities';
 import {
   changeSetOf,
@@ -22,6 +22,7 @@ import {
 import { ModuleConfig } from '../config';
 import { chooseMonorepo } from '../monorepo/chooseMonorepo';
 import { MonorepoFiles } from '../monorepo/MonorepoFiles';
+import { reservationOf } from '../registry/findReservation';
 import { RegistryAccess } from '../registry/RegistryAccess';
 import { changesOutput, outputChanges } from './changesSchema';
 import { logChanges } from './logChanges';
@@ -100,6 +101,13 @@ export function createServiceFixAction(options: {
             .describe(
               'The ports that would have to be reserved for what remains; empty where that would not help',
             ),
+        lease: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Id of the reservation of its ports, where that ends by itself: confirm or renew it once the change is published',
+            ),
         conforms: z =>
           z
             .boolean()
@@ -117,9 +125,8 @@ export function createServiceFixAction(options: {
         permission: serviceFixPermission,
         deed: 'bring it into line',
       });
-      const known = await access
-        .clientFor(ctx)
-        .getFix(parseEntityRef(entityRef));
+      const client = access.clientFor(ctx);
+      const known = await client.getFix(parseEntityRef(entityRef));
       const { url, request } = fixRequestOf(entity, config.monorepos, {
         ...known,
         ports: givenPorts(ctx.input.ports) ?? known.ports,
@@ -165,6 +172,12 @@ export function createServiceFixAction(options: {
         await writeChangeSet(ctx.workspacePath, set);
         logChanges(ctx.logger, changes);
         for (const id of mended.mended) ctx.logger.info(`mended   ${id}`);
+        const reserved = await reservationOf(
+          client,
+          entityRef,
+          DEFAULT_ENVIRONMENT,
+        );
+        if (reserved?.state === 'leased') ctx.output('lease', reserved.id);
       }
       outputChanges(ctx, set, { entityRef, remarks: changes.remarks });
       ctx.output('patch', done.patch);
