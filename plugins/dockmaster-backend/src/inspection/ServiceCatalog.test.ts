@@ -10,8 +10,10 @@ async function askedAs(credentials: Parameters<ServiceCatalog['has']>[1]) {
   catalog.getEntitiesByRefs.mockResolvedValue({ items: [] });
   await new ServiceCatalog({ auth, catalog, filter: {} }).has(ref, credentials);
   const [, options] = catalog.getEntitiesByRefs.mock.calls[0];
-  return auth.isPrincipal(options.credentials, 'service')
-    ? options.credentials.principal.subject
+  const asker =
+    options && 'credentials' in options ? options.credentials : undefined;
+  return asker && auth.isPrincipal(asker, 'service')
+    ? asker.principal.subject
     : 'somebody';
 }
 
