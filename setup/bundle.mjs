@@ -9,6 +9,7 @@ const sources = [
   join(cli, 'build.mjs'),
   join(cli, 'package.json'),
   join(cli, 'src'),
+  join(cli, 'thirdPartyNotices.mjs'),
   join(root, 'packages', 'rule-087', 'src'),
   join(root, 'packages', 'service-generator', 'src'),
   join(root, 'plugins', 'dockmaster-common', 'src'),

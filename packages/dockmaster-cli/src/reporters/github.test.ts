@@ -91,10 +91,9 @@ it('shows the worst first, as many as GitHub shows, and the others in the log', 
       ...['must.10', 'must.11', 'must.12', 'must.13'].map(id => `error ${id}`),
       ...['optional.9', 'optional.10', 'optional.11'].map(id => `notice ${id}`),
     ].map(line =>
-      line.replace(
-        ' ',
-        ' services/a/Dockerfile.dev:1 ',
-      ).concat(': It is ::error::wrong.'),
+      line
+        .replace(' ', ' services/a/Dockerfile.dev:1 ')
+        .concat(': It is ::error::wrong.'),
     ),
   );
 });

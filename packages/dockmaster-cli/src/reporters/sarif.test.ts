@@ -90,8 +90,8 @@ it('tells beside a baseline what is new', async () => {
     'RUN pip install pdm\nRUN pip install pdm\n',
   );
   const run = await check(['--baseline', 'baseline.json']);
-  const failures = run.results.filter(({ kind, suppressions }: any) =>
-    kind === 'fail' && !suppressions,
+  const failures = run.results.filter(
+    ({ kind, suppressions }: any) => kind === 'fail' && !suppressions,
   );
   const states = failures.map(({ baselineState }: any) => baselineState);
   expect(new Set(states)).toEqual(new Set(['new', 'unchanged']));

@@ -5,7 +5,11 @@ import { Outcome } from '../outcome/Outcome';
 export function failing(
   id: string,
   severity: Severity,
-  { message = 'It is wrong.', line = 1, file = 'services/a/Dockerfile.dev' } = {},
+  {
+    message = 'It is wrong.',
+    line = 1,
+    file = 'services/a/Dockerfile.dev',
+  } = {},
 ): ClauseResult {
   return {
     id,
