@@ -267,14 +267,44 @@ it.each([
   expect((await check(path, '--strict')).code).toBe(code);
 });
 
-it('stops at what has become undecided, where strict', async () => {
-  fleet.replace(
-    dockerfileOf('identity_service'),
-    'FROM python:3.11-slim AS base',
-    'ARG IMAGE\nFROM ${IMAGE} AS base',
+describe('what has become undecided', () => {
+  beforeEach(() =>
+    fleet.replace(
+      dockerfileOf('identity_service'),
+      'FROM python:3.11-slim AS base',
+      'ARG IMAGE\nFROM ${IMAGE} AS base',
+    ),
   );
-  expect((await check()).code).toBe(0);
-  expect((await check('--strict')).code).toBe(1);
+
+  it('fails where strict', async () => {
+    expect((await check()).code).toBe(0);
+    expect((await check('--strict')).code).toBe(1);
+  });
+
+  it.each([
+    [
+      'text',
+      /^services\/identity_service\/Dockerfile\.dev:2:6 {2}now undecided 2\.2\.image: .*\n.*, 1 now undecided\n$/,
+    ],
+    [
+      'github',
+      /^::warning file=services\/identity_service\/Dockerfile\.dev,line=2,endLine=2,col=6,title=2\.2\.image::.*\n$/,
+    ],
+    [
+      'markdown',
+      /^### Dockmaster: 1 service can no longer be decided\n\n\*\*now undecided\*\* \[2\.2\.image\]/,
+    ],
+    ['json', /"id": "2\.2\.image",[^}]*"baselineState": "new"/],
+  ])('is told by the format %s', async (format, told) => {
+    const { out } = await fleet.dockmaster([
+      'check',
+      '--format',
+      format,
+      '--baseline',
+      BASELINE,
+    ]);
+    expect(out.replace(/"evidence": \[[^\]]*\],/g, '')).toMatch(told);
+  });
 });
 
 it('calls nothing mended that cannot be decided any more', async () => {

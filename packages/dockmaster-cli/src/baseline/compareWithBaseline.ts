@@ -9,6 +9,7 @@ export type ServiceChange = {
   /** The clauses that fail where they did not: with the places that are new. */
   newPlaces: Map<string, Evidence[]>;
   newlyUnreadable: string[];
+  /** Whether a must cannot be decided that could, for another reason than that a file cannot be read. */
   newlyUndecided: boolean;
 };
 
@@ -102,14 +103,16 @@ function changeOf(
       );
     }
   }
+  const newlyUnreadable = beyond(
+    now.unreadable,
+    then.unreadable.map(file => withoutName(file, then.name)),
+    file => withoutName(file, now.name),
+  );
   return {
     newPlaces,
-    newlyUnreadable: beyond(
-      now.unreadable,
-      then.unreadable.map(file => withoutName(file, then.name)),
-      file => withoutName(file, now.name),
-    ),
-    newlyUndecided: now.undecided && !then.undecided,
+    newlyUnreadable,
+    newlyUndecided:
+      now.undecided && !then.undecided && newlyUnreadable.length === 0,
   };
 }
 

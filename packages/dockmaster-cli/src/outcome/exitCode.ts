@@ -1,4 +1,4 @@
-import { newFindingsOf } from './findings';
+import { newFindingsOf, newlyUndecided } from './findings';
 import { Outcome } from './Outcome';
 import { newlyUnreadable } from './unreadable';
 
@@ -21,10 +21,8 @@ export function exitCodeOf(
   return fails || (strict && isUndecided(outcome)) ? 1 : 0;
 }
 
-function isUndecided({ results, comparison }: Outcome): boolean {
-  return results.some(
-    ({ report: { service, conforms } }) =>
-      conforms === null &&
-      comparison?.changes.get(service)?.newlyUndecided !== false,
-  );
+function isUndecided(outcome: Outcome): boolean {
+  return outcome.comparison
+    ? newlyUndecided(outcome).length > 0
+    : outcome.results.some(({ report }) => report.conforms === null);
 }

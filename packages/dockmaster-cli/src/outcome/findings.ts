@@ -42,3 +42,27 @@ export function findingsOf({ results, comparison }: Outcome): Finding[] {
 export function newFindingsOf(outcome: Outcome): Finding[] {
   return findingsOf(outcome).filter(({ state }) => state !== 'unchanged');
 }
+
+/** Beside a baseline, the services of which a must can no longer be decided: the first such clause of each. */
+export function newlyUndecided({ results, comparison }: Outcome): Finding[] {
+  return results.flatMap((result): Finding[] => {
+    const { clauses, service } = result.report;
+    if (!comparison?.changes.get(service)?.newlyUndecided) return [];
+    const [clause, ...others] = clauses.filter(
+      ({ severity, verdict }) => severity === 'must' && verdict === 'unknown',
+    );
+    const rest =
+      others.length > 0
+        ? ` ${others.length} more of the service cannot be decided.`
+        : '';
+    return [
+      {
+        ...result,
+        clause,
+        message: `${clause.message}${rest}`,
+        places: clause.evidence,
+        state: 'new',
+      },
+    ];
+  });
+}

@@ -1,5 +1,5 @@
 import { Severity } from '@huleedu/rule-087';
-import { Finding, newFindingsOf } from '../outcome/findings';
+import { Finding, newFindingsOf, newlyUndecided } from '../outcome/findings';
 import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
 import { mendedText } from './mendedText';
@@ -40,7 +40,10 @@ export function github(outcome: Outcome): string {
         file: `${directory}${file}`,
       }),
     ),
-    ...newFindingsOf(outcome).map(annotationOf),
+    ...newFindingsOf(outcome).map(finding =>
+      annotationOf(finding, LEVELS[finding.clause.severity]),
+    ),
+    ...newlyUndecided(outcome).map(finding => annotationOf(finding, 'warning')),
   ];
   const shown: Annotation[] = [];
   const others: Annotation[] = [];
@@ -59,16 +62,13 @@ export function github(outcome: Outcome): string {
   ].join('');
 }
 
-function annotationOf({
-  directory,
-  report,
-  clause,
-  message,
-  places: [place],
-}: Finding): Annotation {
+function annotationOf(
+  { directory, report, clause, message, places: [place] }: Finding,
+  level: Level,
+): Annotation {
   const file = place?.file ?? report.files.dockerfile;
   return {
-    level: LEVELS[clause.severity],
+    level,
     title: clause.id,
     message,
     file: file ? `${directory}${file}` : undefined,

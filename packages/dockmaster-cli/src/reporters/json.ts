@@ -29,7 +29,12 @@ export function json({ results, comparison }: Outcome): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function besideBaseline(clause: ClauseResult, { newPlaces }: ServiceChange) {
+function besideBaseline(
+  clause: ClauseResult,
+  { newPlaces, newlyUndecided }: ServiceChange,
+) {
+  if (clause.verdict === 'unknown' && clause.severity === 'must')
+    return { ...clause, baselineState: newlyUndecided ? 'new' : 'unchanged' };
   if (clause.verdict !== 'fail') return clause;
   const places = newPlaces.get(clause.id);
   return places

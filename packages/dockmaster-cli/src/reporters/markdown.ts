@@ -1,5 +1,5 @@
 import { Evidence } from '@huleedu/rule-087';
-import { Finding, findingsOf } from '../outcome/findings';
+import { Finding, findingsOf, newlyUndecided } from '../outcome/findings';
 import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
 import { clauseLink } from './clauseLink';
@@ -24,9 +24,13 @@ export function markdown(outcome: Outcome): string {
         ORDER.indexOf(a.clause.severity) - ORDER.indexOf(b.clause.severity),
     );
   const unreadable = newlyUnreadable(outcome);
+  const undecided = newlyUndecided(outcome);
   const rows = rowsOf(found);
   const { mended = [], renamed = [] } = outcome.comparison ?? {};
-  const heading = `### Dockmaster: ${title(found, unreadable.length, outcome)}`;
+  const heading = `### Dockmaster: ${title(outcome, found, {
+    unreadable: unreadable.length,
+    undecided: undecided.length,
+  })}`;
   const paragraphs = [
     ...unreadable.map(
       ({ directory, file, notice }) =>
@@ -36,6 +40,12 @@ export function markdown(outcome: Outcome): string {
     ...(rows.length < found.length
       ? [`${found.length - rows.length} more are in the log.`]
       : []),
+    ...undecided.map(
+      ({ clause, message, ...finding }) =>
+        `**now undecided** ${link(clause.id)} ${places(finding)}: ${escape(
+          message,
+        )}`,
+    ),
     ...fixable(found),
     ...(mended.length > 0
       ? [
@@ -62,9 +72,9 @@ export function markdown(outcome: Outcome): string {
 }
 
 function title(
-  found: Finding[],
-  unreadable: number,
   { comparison }: Outcome,
+  found: Finding[],
+  { unreadable, undecided }: { unreadable: number; undecided: number },
 ): string {
   const what = comparison ? 'new failure' : 'failure';
   const musts = found.filter(({ clause }) => clause.severity === 'must').length;
@@ -72,6 +82,9 @@ function title(
     ...(unreadable > 0 ? [`${plural(unreadable, 'file')} cannot be read`] : []),
     ...(found.length > 0
       ? [`${plural(found.length, what)} of rule 087, ${musts} of a must`]
+      : []),
+    ...(undecided > 0
+      ? [`${plural(undecided, 'service')} can no longer be decided`]
       : []),
   ];
   if (parts.length > 0) return parts.join('; ');

@@ -1,4 +1,4 @@
-import { findingsOf } from '../outcome/findings';
+import { Finding, findingsOf, newlyUndecided } from '../outcome/findings';
 import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
 import { painter } from './colors';
@@ -13,19 +13,20 @@ export function textOfChanges(
   const paint = painter(colors);
   const all = findingsOf(outcome);
   const found = all.filter(({ state }) => state === 'new');
+  const undecided = newlyUndecided(outcome);
   const { mended, renamed } = outcome.comparison!;
   const lines = [
     ...newlyUnreadable(outcome).map(
       ({ file, notice }) => `${file}  ${paint.bad('error')}: ${notice.message}`,
     ),
-    ...found.map(({ report, clause, message, places: [place] }) => {
-      const { id, severity } = clause;
-      const where = place
-        ? `${place.file}:${place.startLine}:${place.startColumn}`
-        : report.files.dockerfile ?? report.service;
-      const color = severity === 'must' ? 'bad' : 'unsure';
-      return `${where}  ${paint[color](`new ${severity} ${id}`)}: ${message}`;
+    ...found.map(finding => {
+      const { severity } = finding.clause;
+      const label = paint[severity === 'must' ? 'bad' : 'unsure'](
+        `new ${severity}`,
+      );
+      return line(finding, label);
     }),
+    ...undecided.map(finding => line(finding, paint.unsure('now undecided'))),
     ...renamed.map(
       ({ from, to }) =>
         `${paint.strong(to)} is what the baseline calls ${from}`,
@@ -39,9 +40,21 @@ export function textOfChanges(
       : []),
     `${services(outcome)}: ${found.length} new, ${
       all.length - found.length
-    } that the baseline knows, ${mended.length} mended`,
+    } that the baseline knows, ${mended.length} mended${
+      undecided.length > 0 ? `, ${undecided.length} now undecided` : ''
+    }`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function line(
+  { report, clause, message, places: [place] }: Finding,
+  label: string,
+): string {
+  const where = place
+    ? `${place.file}:${place.startLine}:${place.startColumn}`
+    : report.files.dockerfile ?? report.service;
+  return `${where}  ${label} ${clause.id}: ${message}`;
 }
 
 function services({ results }: Outcome): string {
