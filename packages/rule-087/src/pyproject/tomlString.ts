@@ -27,7 +27,7 @@ export function stringAt(content: string, { start, end }: Span): SourceText {
   while (at < last) {
     const backslash = quote === '"' ? content.indexOf('\\', at) : -1;
     const until = backslash === -1 || backslash >= last ? last : backslash;
-    if (until > at) pieces.push({ text: content.slice(at, until), offset: at });
+    pieces.push(...linesAt(content, at, until));
     if (until === last) break;
     ESCAPE.lastIndex = until;
     const [whole, short, long, byte, fold, character] = ESCAPE.exec(content)!;
@@ -43,4 +43,21 @@ export function stringAt(content: string, { start, end }: Span): SourceText {
     at = until + whole.length;
   }
   return SourceText.create(pieces);
+}
+
+/** What stands between two offsets; a line ends in `\n` alone, as those who read TOML have it. */
+function linesAt(
+  content: string,
+  start: number,
+  end: number,
+): Array<{ text: string; offset: number }> {
+  const pieces = [];
+  let at = start;
+  while (at < end) {
+    const found = content.indexOf('\r\n', at);
+    const until = found === -1 || found >= end ? end : found;
+    pieces.push({ text: content.slice(at, until), offset: at });
+    at = until === found ? found + 1 : until;
+  }
+  return pieces.filter(({ text }) => text !== '');
 }
