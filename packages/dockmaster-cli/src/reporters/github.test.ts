@@ -134,6 +134,19 @@ describe('in a checkout', () => {
     },
   );
 
+  it('shows each failure beside its line', async () => {
+    const { out } = await fleet.dockmaster([
+      'check',
+      'services/billing_service',
+      '--format',
+      'github',
+    ]);
+    expect(out).toContain(
+      '::error file=services/billing_service/Dockerfile.dev,line=13,endLine=13,col=5,title=8.1.prom-offset::Prometheus port is 9099',
+    );
+    expect(lines(out)).toHaveLength(4);
+  });
+
   it('tells of a file that cannot be read', async () => {
     fleet.append('docker-compose.services.yml', '\n- [\n');
     const { code, out } = await fleet.dockmaster([

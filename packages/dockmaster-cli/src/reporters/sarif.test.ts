@@ -35,6 +35,30 @@ async function check(args: string[] = [], workspace?: string) {
   return log.runs[0];
 }
 
+it('has a place for every result, and its rule', async () => {
+  const { tool, results, columnKind } = await check();
+  expect(columnKind).toBe('utf16CodeUnits');
+  expect(tool.driver.rules).toHaveLength(61);
+  expect(results.length).toBeGreaterThan(20);
+  for (const {
+    ruleId,
+    ruleIndex,
+    locations,
+    message,
+    level,
+    kind,
+  } of results) {
+    expect(locations.length).toBeGreaterThan(0);
+    const { region } = locations[0].physicalLocation;
+    expect(region.startLine).toBeGreaterThanOrEqual(1);
+    expect(region.startColumn).toBeGreaterThanOrEqual(1);
+    expect(message.text).not.toBe('');
+    expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+    expect(['error', 'warning', 'note', 'none']).toContain(level);
+    expect([undefined, 'fail', 'open']).toContain(kind);
+  }
+});
+
 it('gives code scanning what it asks of rules', async () => {
   const { tool } = await check();
   for (const { id, helpUri, help, name } of tool.driver.rules) {
