@@ -17,6 +17,8 @@ export type ShellCommand = Span & {
   replacesShell: boolean;
   /** `NAME=value` before the command. */
   assignments: string[];
+  /** Files that its output goes into. */
+  writesTo: string[];
 };
 
 /** Nodes of unbash as far as walking them takes. */
@@ -27,6 +29,7 @@ type ShellNode = {
   [field: string]: unknown;
 };
 type UnbashWord = { text: string; value: string; pos: number; end: number };
+type UnbashRedirect = { operator: string; target?: UnbashWord };
 
 /** Programs that run the command given to them as arguments: their options with a value, and what else stands before the command. */
 const WRAPPERS = new Map<string, { valued: string[]; operands: number }>(
@@ -100,6 +103,12 @@ export function shellCommands(
       conditional,
       replacesShell: words[0].text === 'exec',
       assignments,
+      writesTo: (node.redirects as UnbashRedirect[]).flatMap(
+        ({ operator, target }) =>
+          target && /^&?>[>|]?$/.test(operator) && target.value !== '/dev/null'
+            ? [expandShellWord(target, lookupHere)]
+            : [],
+      ),
       ...source.span(node.pos, node.end),
     });
     if (SHELLS.has(name) && depth < DEEPEST) {

@@ -20,6 +20,11 @@ export type State = { sources: Sources; report: Report; situation?: Situation };
 /** A mend may need others after it: a stage that has a USER now wants that user to own its files. */
 const LONGEST_CHAIN = 12;
 
+/** What the container starts becomes the start script before its CMD changes; stages of other names, and one that is missing, are no reason to write the rest anew. */
+const BEFORE_ALL = Object.keys(mends).filter(
+  id => id.startsWith('2.1.') || id === '10.2.start-script',
+);
+
 /** Takes one step after the other. */
 export class Fixer {
   private readonly refusals = new Map<string, Omit<Remaining, 'id'>>();
@@ -46,28 +51,33 @@ export class Fixer {
 
   /** Mends until nothing changes. What is out of order for mends is written anew as it was before them: that says what is the author's. */
   fix(first: State): State {
-    const isWithoutStages = failuresOf(first.report).some(id =>
+    const ready = this.mendAll(first, BEFORE_ALL);
+    const isWithoutStages = failuresOf(ready.report).some(id =>
       id.startsWith('2.1.'),
     );
-    const anew = isWithoutStages && this.rewrite(first);
+    const anew = isWithoutStages && this.rewrite(ready);
     if (anew) return this.fix(anew);
-    const state = this.mendAll(first);
-    const ordered = this.rewrite(first, state) ?? this.rewrite(state);
+    const state = this.mendAll(ready);
+    const ordered = this.rewrite(ready, state) ?? this.rewrite(state);
     return ordered ? this.fix(ordered) : state;
   }
 
-  private mendAll(first: State): State {
+  private mendAll(first: State, among = Object.keys(mends)): State {
     let state = first;
     for (;;) {
-      const next = this.mendFirst(state, failuresOf(state.report));
+      const failing = failuresOf(state.report);
+      const next = this.mendFirst(
+        state,
+        among.filter(id => failing.includes(id)),
+      );
       if (!next) return state;
       state = next;
     }
   }
 
-  private mendFirst(state: State, failing: string[]): State | undefined {
-    for (const [id, mend] of Object.entries(mends)) {
-      const next = failing.includes(id) && this.mend(state, id, mend);
+  private mendFirst(state: State, ids: string[]): State | undefined {
+    for (const id of ids) {
+      const next = this.mend(state, id, mends[id]);
       if (next) return next;
     }
     return undefined;
@@ -157,11 +167,7 @@ export class Fixer {
   }
 
   private lossIn(before: Situation, after: Situation): string | undefined {
-    const [lost] = lossesOf(
-      before.model.dockerfile,
-      after.model.dockerfile,
-      this.standard,
-    );
+    const [lost] = lossesOf(before, after.model.dockerfile);
     return lost
       ? `It would lose this: ${lost}`
       : composeObjection(before, after) ?? pyprojectObjection(before, after);

@@ -1,32 +1,29 @@
-import { DockerfileModel, stepsOf } from '../dockerfile/DockerfileModel';
-import {
-  aptPackages,
-  aptVerb,
-  installsPdm,
-  isPdmInstall,
-  pdmVerb,
-} from '../dockerfile/programs';
+import { DockerfileModel, Step, stepsOf } from '../dockerfile/DockerfileModel';
+import { aptPackages } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { classify } from '../model/copies';
 import { Standard } from '../standard/Standard';
-import { isOwnership, makesUser } from './mends/users';
+import { Situation } from './Mend';
+import { layoutOf, relocate } from './rewrite/Layout';
+import { isPip, purposeOf } from './rewrite/purposes';
 
 /**
  * What an author wrote that is no longer there: comments, variables, labels, packages, commands, files copied.
  *
  * @remarks
- * What the rule prescribes (PDM, the user, the ownership, the order of COPY) is not the author's: that is judged by the clauses.
+ * What the rule prescribes (PDM, the user, the ownership, the order of COPY) is not the author's: that is judged by the clauses. A folder of the old
+ * image may have another name in the new one, and the user, too.
  */
-export function lossesOf(
-  before: DockerfileModel,
-  after: DockerfileModel,
-  standard: Standard,
-): string[] {
+export function lossesOf(before: Situation, after: DockerfileModel): string[] {
+  const { standard, model } = before;
   const kept = countsOf(belongings(after, standard));
-  return belongings(before, standard).filter(item => {
-    const count = kept.get(item) ?? 0;
-    kept.set(item, count - 1);
-    return count === 0;
+  const layout = layoutOf(before);
+  const renamed = (item: string) =>
+    'reason' in layout ? item : relocate(item, layout, standard);
+  return belongings(model.dockerfile, standard).filter(item => {
+    const found = [item, renamed(item)].find(text => (kept.get(text) ?? 0) > 0);
+    if (found !== undefined) kept.set(found, kept.get(found)! - 1);
+    return found === undefined;
   });
 }
 
@@ -49,14 +46,10 @@ function belongings(
     ...comments.map(({ text }) => `comment ${text.trim()}`),
     ...[...new Set(names)].map(name => `variable ${name}`),
     ...[...new Set(packages)].map(name => `package ${name}`),
-    ...new Set(
-      steps.flatMap(({ commands }) =>
-        commands.filter(isAuthors).map(command => `command ${textOf(command)}`),
-      ),
-    ),
+    ...new Set(steps.flatMap(step => commandsOf(step, standard))),
     ...new Set(
       steps.flatMap(({ copy }) =>
-        (copy?.sources ?? [])
+        (copy?.from?.kind === 'stage' ? [] : copy?.sources ?? [])
           .filter(({ shape }) => isAuthorsFile(shape, standard))
           .map(({ shape }) => `file ${shape}`),
       ),
@@ -64,30 +57,37 @@ function belongings(
     ...new Set(
       steps.flatMap(({ instruction: { keyword, body } }) =>
         ['LABEL', 'VOLUME', 'STOPSIGNAL', 'ARG', 'MAINTAINER'].includes(keyword)
-          ? [`${keyword} ${body.text}`]
+          ? [`${keyword} ${body.text.split(/\s+/).join(' ')}`]
           : [],
       ),
     ),
   ];
 }
 
-function isAuthors(command: ShellCommand): boolean {
-  const { name, words } = command;
-  return !(
-    aptVerb(command) !== undefined ||
-    installsPdm(command) ||
-    isPdmInstall(command) ||
-    pdmVerb(command) === 'lock' ||
-    makesUser(command) ||
-    isOwnership(command) ||
-    (name === 'rm' &&
-      words.some(({ text }) => /\/var\/lib\/apt|^pdm\.lock/.test(text))) ||
-    /^(cd|echo|\[|test|set|true|:)$/.test(name)
-  );
+function commandsOf(step: Step, standard: Standard): string[] {
+  return step.commands
+    .filter(command => purposeOf(command, step, standard) === 'author')
+    .map(command => `command ${textOf(command)}`);
 }
 
-function textOf({ name, words }: ShellCommand): string {
-  return [name, ...words.map(({ text }) => text)].join(' ');
+function textOf(command: ShellCommand): string {
+  const { name, words } = command;
+  const texts = words.map(({ text }) => text);
+  const isOwner = (text: string, index: number) =>
+    name === 'chown' &&
+    !text.startsWith('-') &&
+    texts.slice(0, index).every(other => other.startsWith('-'));
+  return [
+    name,
+    ...texts
+      .filter((text, index) => !isOwner(text, index))
+      .map(text => (isPip(command) ? wordOfPip(text) : text)),
+  ].join(' ');
+}
+
+/** Requirements are named by where they are, and PDM with what it was released with. */
+function wordOfPip(text: string): string {
+  return text.replace(/^pdm\[locked\]$/, 'pdm').replace(/^.*\//, '');
 }
 
 /** Whether a file is copied by the author's wish, and not by the rule's order. */

@@ -25,6 +25,10 @@ export type Script = Span & {
 export type PyprojectModel = {
   path: string;
   lines: LineIndex;
+  /** Whether `[project]` says what it is, which PDM reads. */
+  isProject: boolean;
+  /** Groups of what only development needs. */
+  developmentGroups: string[];
   /** Those of the project itself, which it needs to run. */
   dependencies: Dependency[];
   /** Those and all of groups and extras. */
@@ -43,10 +47,13 @@ export function readPyproject(path: string, content: string): PyprojectModel {
     ...requirements(valueAt(root, 'project', 'dependencies')),
     ...tableRequirements(valueAt(root, 'tool', 'poetry', 'dependencies')),
   ];
-  const groups = [
-    valueAt(root, 'project', 'optional-dependencies'),
+  const ofDevelopment = [
     valueAt(root, 'dependency-groups'),
     valueAt(root, 'tool', 'pdm', 'dev-dependencies'),
+  ];
+  const groups = [
+    valueAt(root, 'project', 'optional-dependencies'),
+    ...ofDevelopment,
   ];
   const place =
     entryAt(root, 'tool', 'pdm', 'scripts')?.key ??
@@ -55,6 +62,10 @@ export function readPyproject(path: string, content: string): PyprojectModel {
   return {
     path,
     lines: LineIndex.create(path, content),
+    isProject: valueAt(root, 'project') !== undefined,
+    developmentGroups: ofDevelopment.flatMap(group =>
+      group?.kind === 'map' ? [...group.entries.keys()] : [],
+    ),
     dependencies,
     allDependencies: [
       ...dependencies,

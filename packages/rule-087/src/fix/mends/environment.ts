@@ -62,7 +62,8 @@ function addVariables(
       step => isPlainEnv(step) && isWithin(last, step.instruction),
     );
   if (home) {
-    return dockerfile.insert(home.instruction.end, dockerfile.continued(pairs));
+    const { end } = home.instruction;
+    return dockerfile.insert(end, dockerfile.continued(pairs, end));
   }
   const [first, ...rest] = pairs;
   const text = `ENV ${first}${dockerfile.continued(rest)}`;

@@ -52,15 +52,14 @@ const startScript = ofPyproject((pyproject, situation) => {
     return refuse(
       'The start script is empty, and what it should start is not known.',
     );
-  const started = model.runtimeStages.map(stage => {
-    const { command, entrypoint } = stage;
-    return !entrypoint && command && commandText(command);
-  });
-  const [text] = started;
-  const script =
-    text && started.every(other => other === text)
-      ? text
-      : serverOf(pyproject.model, situation);
+  // What is deployed counts, where development starts something else.
+  const { command, entrypoint } =
+    model.stages.production ?? model.runtimeStages.at(-1)!;
+  const text =
+    entrypoint || !command
+      ? undefined
+      : commandText(command, pyproject.model.scripts);
+  const script = text ?? serverOf(pyproject.model, situation);
   return script === undefined
     ? refuse(
         'What the service starts is not known. Write: [tool.pdm.scripts] start = "…"',
@@ -68,23 +67,44 @@ const startScript = ofPyproject((pyproject, situation) => {
     : addScript('start', JSON.stringify(script), situation);
 });
 
-/** The one program that a CMD starts, in words that PDM reads alike. */
-function commandText({ form, args }: ResolvedCommand): string | undefined {
-  const source = form === 'exec' ? args.join(' ') : args[0];
-  if (form === 'exec' && args.some(word => /[\s"'\\;&|<>]/.test(word)))
+/** The program that a CMD starts in the end, in words that PDM reads alike. */
+function commandText(
+  { form, args }: ResolvedCommand,
+  scripts: PyprojectModel['scripts'],
+): string | undefined {
+  const flag = args.findIndex(word => /^-[a-z]*c$/.test(word));
+  const isShell = form === 'exec' && /^(\/bin\/)?(ba|da)?sh$/.test(args[0]);
+  const shellText = isShell && flag !== -1 ? args[flag + 1] : undefined;
+  if (
+    form === 'exec' &&
+    shellText === undefined &&
+    args.some(word => /[\s"'\\;&|<>]/.test(word))
+  )
     return undefined;
-  const commands = shellCommands(
+  const source = shellText ?? args.join(' ');
+  const command = shellCommands(
     SourceText.create([{ text: source, offset: 0 }]),
     () => undefined,
-  ).filter(({ name }) => name !== 'cd');
-  const [command, ...more] = commands;
-  if (!command || more.length > 0 || command.assignments.length > 0)
-    return undefined;
-  if (/^(pdm|sh|bash|dash)$/.test(command.name)) return undefined;
-  const text = source.slice(command.start, command.end);
+  ).at(-1);
+  if (!command || command.assignments.length > 0) return undefined;
+  const [program, ...more] = command.words.slice(
+    command.words.findIndex(({ text }) => text === 'run') + 1,
+  );
+  const run = command.name === 'pdm' ? program : undefined;
+  if (run?.text === 'start') return undefined;
+  const script = run && scripts.get(run.text);
+  if (script)
+    return more.length === 0 && script.kind === 'cmd' && !script.isList
+      ? script.texts[0]?.text
+      : undefined;
+  if (/^(sh|bash|dash)$/.test(command.name)) return undefined;
+  if (command.name === 'pdm' && !run) return undefined;
+  const text = source.slice((run ?? command).start, command.end);
   return /["'\\;&|<>`(]/.test(text)
     ? undefined
-    : text.replace(/\$(\w+)/g, (_, name) => `\${${name}}`);
+    : text
+        .replace(/^exec /, '')
+        .replace(/\$(\w+)/g, (_, name) => `\${${name}}`);
 }
 
 function serverOf(

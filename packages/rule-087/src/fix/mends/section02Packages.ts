@@ -1,8 +1,9 @@
 import {
   chainOf,
   closureOf,
-  stepsOf,
   Stage,
+  Step,
+  stepsOf,
 } from '../../dockerfile/DockerfileModel';
 import { Instruction } from '../../dockerfile/Instruction';
 import {
@@ -22,17 +23,25 @@ import { Mend, Mends, ofEach, refuse, Situation } from '../Mend';
 
 const LISTS = 'rm -rf /var/lib/apt/lists/*';
 
+/** Options of `apt-get install` that take no value. */
+const PLAIN_OPTION =
+  /^(-[yq]+|--(yes|assume-yes|quiet|no-install-recommends|no-install-suggests|fix-missing|allow-[a-z-]+))$/;
+
 const aptFlags: Mend = ({ model, dockerfile }) =>
   ofEach(stepsOf(model.dockerfile.stages), step => {
     const { commands, instruction } = step;
     const installs = commands.filter(command => aptVerb(command) === 'install');
-    if (installs.length === 0) return [];
+    if (installs.length === 0)
+      return isUpdateAlone(step) ? [dockerfile.remove(instruction)] : [];
     const update = commands.findIndex(command => aptVerb(command) === 'update');
     const removal = commands.findLastIndex(removesLists);
     const edits: Edit[] = [];
     for (const command of installs) {
-      const verb = command.words.find(({ text }) => text === 'install');
-      if (!verb || !dockerfile.isWritten(command, verb))
+      const verb = command.words.findIndex(({ text }) => text === 'install');
+      const behind = command.words.slice(verb + 1);
+      const count = behind.findIndex(({ text }) => !PLAIN_OPTION.test(text));
+      const place = command.words[verb + Math.max(count, 0)];
+      if (verb === -1 || !dockerfile.isWritten(command, place))
         return refuse('This RUN is no script that words can be added to.');
       const flags = [
         !hasOption(command, '-y', '--yes', '--assume-yes') && ' -y',
@@ -40,7 +49,7 @@ const aptFlags: Mend = ({ model, dockerfile }) =>
           ' --no-install-recommends',
       ].filter(flag => flag !== false);
       if (flags.length > 0)
-        edits.push(dockerfile.insert(verb.end, flags.join('')));
+        edits.push(dockerfile.insert(place.end, flags.join('')));
     }
     const [first] = installs;
     const last = installs.at(-1)!;
@@ -58,6 +67,14 @@ const aptFlags: Mend = ({ model, dockerfile }) =>
     }
     return edits;
   });
+
+/** A RUN that fetches lists alone: each installation fetches its own. */
+function isUpdateAlone({ commands }: Step): boolean {
+  return (
+    commands.length > 0 &&
+    commands.every(command => aptVerb(command) === 'update')
+  );
+}
 
 function removesLists({ name, words }: ShellCommand): boolean {
   return (
@@ -94,7 +111,7 @@ const aptPackageNames: Mend = situation => {
       dockerfile.insert(
         last.end,
         isOneALine
-          ? dockerfile.continued([...names])
+          ? dockerfile.continued([...names], last.end)
           : [...names].map(name => ` ${name}`).join(''),
       ),
     ];

@@ -12,6 +12,7 @@ import { ShellCommand } from '../../dockerfile/shellCommands';
 import { isLibrarySource, isServiceCode } from '../../model/copies';
 import { installTimelines, Timeline } from '../../model/timeline';
 import { wantedMetadata } from '../../model/wantedMetadata';
+import { DockerfileText } from '../text/DockerfileText';
 import { Edit } from '../text/Edit';
 import {
   Mend,
@@ -40,12 +41,17 @@ function onTimelines(
   };
 }
 
-/** Whether a COPY says by itself where it copies to, so that it may stand elsewhere in its stage. */
+/** Whether a COPY says by itself where it copies to, or copies to the same folder there, so that it may stand elsewhere in its stage. */
 export function isMovable(step: Step, target: Step): boolean {
+  const { text } = step.instruction.body;
+  const isInPlace =
+    step.workdir.known &&
+    target.workdir.known &&
+    step.workdir.text === target.workdir.text;
   return (
     step.stage === target.stage &&
-    /\s\/\S*$/.test(step.instruction.body.text) &&
-    !step.instruction.body.text.includes('$')
+    (isInPlace || /\s\/\S*$/.test(text)) &&
+    !text.includes('$')
   );
 }
 
@@ -62,8 +68,24 @@ export function moveAbove(
   );
 }
 
+/** Where PDM installs, when that is another folder than the rule's: what is copied there is not moved. */
+function otherFolder(
+  { installs }: Timeline,
+  situation: Situation,
+): string | undefined {
+  const directory = `${situation.standard.appDirectory}/${serviceFolder(
+    situation,
+  )}`;
+  const [install] = installs;
+  const home = install && directoryOf(install.step, install.command);
+  if (!install || (home?.known && home.text === directory)) return undefined;
+  return `PDM installs in another folder than ${directory}.`;
+}
+
 const metaFirst = onTimelines((timeline, situation) => {
   const { dockerfile, model, standard } = situation;
+  const other = otherFolder(timeline, situation);
+  if (other) return refuse(other);
   const source = timeline.copied.find(
     copied => isLibrarySource(copied) || isServiceCode(copied),
   );
@@ -116,14 +138,20 @@ const lock = onTimelines((timeline, situation) => {
           'Another lock file is made here, and what reads it is not known.',
         );
   }
-  const home = directoryOf(install.step, install.command);
-  if (!home.known || home.text !== directory)
-    return refuse(`PDM installs in another folder than ${directory}.`);
+  const other = otherFolder(timeline, situation);
+  if (other) return refuse(other);
   const isHere =
     install.step.workdir.known && install.step.workdir.text === directory;
+  // It reads the pyproject.toml of each project.
+  const lastMeta = Math.max(
+    ...wantedMetadata(timeline, situation.model, standard).map(({ found }) =>
+      found ? timeline.at(found.step) : -1,
+    ),
+  );
   const library = timeline.copied.find(
     ({ kind, step }) =>
       kind === 'library' &&
+      timeline.at(step) > lastMeta &&
       step.stage === install.step.stage &&
       step.workdir.known &&
       step.workdir.text === directory,
@@ -168,7 +196,16 @@ const installBeforeCode = onTimelines((timeline, situation) => {
   const { dockerfile } = situation;
   const code = timeline.copied.find(isServiceCode);
   const last = timeline.installs.at(-1)?.step;
+  const other = otherFolder(timeline, situation);
+  if (other) return refuse(other);
   if (!code || !last || code.kind === 'everything') return refuse(ORDER);
+  const project = wantedMetadata(
+    timeline,
+    situation.model,
+    situation.standard,
+  ).at(-1)?.found;
+  if (!project || timeline.at(project.step) > timeline.at(last))
+    return refuse('PDM finds its pyproject.toml in what is copied here.');
   if (timeline.at(code.step) > timeline.at(timeline.installs[0].step))
     return [];
   const between = timeline.steps.slice(
@@ -250,7 +287,10 @@ function needsDevGroups({ steps, source, from }: Stage, directory: string) {
   );
 }
 
-function developmentInstall({ dockerfile, standard }: Situation): string[] {
+export function developmentInstall({
+  dockerfile,
+  standard,
+}: Situation): string[] {
   const { escape } = dockerfile;
   return [
     `RUN if [ -f ${standard.lockFile} ]; then ${escape}`,
@@ -265,48 +305,48 @@ const lockFallback = onTimelines((timeline, { dockerfile, standard }) => {
   const [install] = timeline.installs;
   if (!install) return refuse('Nothing is installed by PDM here.');
   const { command, step } = install;
-  const row = dockerfile.commandsInRow(step);
-  const plain = row?.includes(command)
-    ? withoutLock(command, standard.lockFile)
-    : undefined;
-  if (!row || plain === undefined || !dockerfile.isWritten(command))
+  if (command.conditional)
     return refuse('The script around this install may depend on how it ends.');
+  const plain = withoutLock(command, dockerfile, standard.lockFile);
+  if (plain === undefined)
+    return refuse(
+      'Another lock file is named here, or the words are not those that the file says.',
+    );
   const locked = plain.replace(
     /^(.*?\b(?:install|sync)\b)/,
     `$1 --lockfile ${standard.lockFile}`,
   );
+  const isAlone = dockerfile.commandsInRow(step)?.length === 1;
   const { escape, lineEnd } = dockerfile;
-  const lines =
-    row.length === 1
-      ? [
-          `if [ -f ${standard.lockFile} ]; then ${escape}`,
-          `        ${locked}; ${escape}`,
-          `    else ${escape}`,
-          `        ${plain}; ${escape}`,
-          '    fi',
-        ]
-      : [`if [ -f ${standard.lockFile} ]; then ${locked}; else ${plain}; fi`];
+  const lines = isAlone
+    ? [
+        `if [ -f ${standard.lockFile} ]; then ${escape}`,
+        `        ${locked}; ${escape}`,
+        `    else ${escape}`,
+        `        ${plain}; ${escape}`,
+        '    fi',
+      ]
+    : [`if [ -f ${standard.lockFile} ]; then ${locked}; else ${plain}; fi`];
   return [dockerfile.replace(command, lines.join(lineEnd))];
 });
 
-/** The command without `--lockfile`; undefined where it reads another one, or is written over lines. */
+/** The command as it is written, without `--lockfile`; undefined where it reads another one, or is written over lines. */
 function withoutLock(
   command: ShellCommand,
+  dockerfile: DockerfileText,
   lockFile: string,
 ): string | undefined {
   const given = pdmLockFile(command);
   if (given !== undefined && given.split('/').at(-1) !== lockFile)
     return undefined;
-  const words = command.words.map(({ text }) => text);
-  const at = words.findIndex(text => text === '--lockfile' || text === '-L');
-  const kept = words.filter(
-    (text, index) =>
-      !text.startsWith('--lockfile=') &&
-      (at === -1 || (index !== at && index !== at + 1)),
+  if (!dockerfile.isWritten(command)) return undefined;
+  const text = dockerfile.slice(command);
+  const plain = text.replace(
+    /\s+(--lockfile(=|\s+)|-L\s*)["']?[^\s"']+["']?/,
+    '',
   );
-  return kept.some(text => /[\s"'$&|;<>\\]/.test(text))
-    ? undefined
-    : [command.name, ...kept].join(' ');
+  const isKept = given === undefined ? plain === text : plain !== text;
+  return isKept && !/[\n;|]/.test(plain) ? plain : undefined;
 }
 
 export const section03Caching: Mends = {

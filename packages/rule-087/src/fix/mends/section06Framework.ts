@@ -18,16 +18,20 @@ const quart: Mend = situation =>
 const fastapi: Mend = situation => {
   const { dockerfile, model, standard } = situation;
   const stage = productionOf(situation);
-  const edits = setVariables(situation, [stage], {
-    UVICORN_HOST: standard.host,
-  });
   const { http } = portsOf(model, stage);
   if (http?.port === undefined)
     return refuse('No variable says the HTTP port as a number.');
   const variable = stage.scope.variable('UVICORN_PORT');
+  const isNew = !variable && !stage.scope.variable('UVICORN_HOST');
+  const edits = isNew
+    ? []
+    : setVariables(situation, [stage], { UVICORN_HOST: standard.host });
   const { value } = variable ?? {};
   if (value?.known && value.text === String(http.port)) return edits;
   const pair = `UVICORN_PORT=\${${http.variable.name}}`;
+  const pairs = isNew
+    ? `UVICORN_HOST=${standard.host}${dockerfile.continued([pair])}`
+    : pair;
   const home = homeOf(model.dockerfile.instructions, http.variable);
   if (!home) return refuse('The instruction that sets the port was not found.');
   if (variable && variable.start > home.end)
@@ -37,7 +41,7 @@ const fastapi: Mend = situation => {
     // Where it stood it says the number: a name would be empty there.
     ...(variable
       ? [dockerfile.replace(variable, `UVICORN_PORT=${http.port}`)]
-      : [dockerfile.insertAfter(home, ['', `ENV ${pair}`])]),
+      : [dockerfile.insertAfter(home, ['', `ENV ${pairs}`])]),
   ];
 };
 

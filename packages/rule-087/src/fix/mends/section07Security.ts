@@ -4,36 +4,87 @@ import { ShellCommand } from '../../dockerfile/shellCommands';
 import { creationsFor } from '../../model/users';
 import { Edit } from '../text/Edit';
 import { Mend, Mends, ofEach, Refusal, refuse, Situation } from '../Mend';
-import { userCommands } from './users';
+import { makeUser } from './runtimeUsers';
 
-/** Options of adduser that useradd -r has by itself, or does not need. */
+/** Options of adduser and addgroup that say nothing but what `useradd -r` does by itself. */
 const MEANT_ANYWAY =
-  /^(--disabled-password|--disabled-login|--no-create-home|-D|-H|--system|-S|-r|--group|--quiet|-q|--gecos(=.*)?|--ingroup(=.*)?|-G|--gid(=.*)?|-g)$/;
+  /^(--disabled-password|--disabled-login|-D|--system|-S|-r|--group|--quiet|-q|--force-badname|--allow-bad-names)$/;
+const OPTIONS: Array<[names: RegExp, option: string]> = [
+  [/^(--gecos|--comment|-g|--gid|--ingroup|-G)$/, ''],
+  [/^(-u|--uid)$/, '-u'],
+  [/^(-h|--home)$/, '-d'],
+  [/^(-s|--shell)$/, '-s'],
+];
 
-/** adduser with options that say nothing but what useradd -r says: its user; undefined where it says more. */
-function plainUser({ words }: ShellCommand): string | undefined {
+/** What adduser says, as useradd says it; undefined where that cannot be told. */
+function asUseradd({ words }: ShellCommand): string | undefined {
+  const texts = words.flatMap(({ text }) =>
+    text.startsWith('--') ? text.split('=') : [text],
+  );
   const names: string[] = [];
-  for (const [index, { text }] of words.entries()) {
-    const before = words[index - 1]?.text ?? '';
-    if (/^(--gecos|--ingroup|--gid|-G|-g)$/.test(before)) continue;
-    if (text.startsWith('-')) {
-      if (!MEANT_ANYWAY.test(text)) return undefined;
-    } else names.push(text);
+  const options: string[] = [];
+  let group: string | undefined;
+  let makesHome = !texts.some(text => /^(--system|-S)$/.test(text));
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index];
+    if (/^(--no-create-home|-H)$/.test(text)) makesHome = false;
+    else if (text.startsWith('-') && !MEANT_ANYWAY.test(text)) {
+      const [, option] = OPTIONS.find(([known]) => known.test(text)) ?? [];
+      const value = texts[++index];
+      if (option === undefined || value === undefined) return undefined;
+      if (/^(--ingroup|-G)$/.test(text)) group = value;
+      if (option !== '') options.push(`${option} ${value}`);
+    } else if (!text.startsWith('-')) names.push(text);
   }
-  return names.length === 1 ? names[0] : undefined;
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) return undefined;
+  if (makesHome) options.unshift('-m');
+  return [
+    'useradd --no-log-init -r',
+    `-g ${group ?? name}`,
+    ...options,
+    name,
+  ].join(' ');
+}
+
+/** `addgroup --system --gid 1001 app` as groupadd says it. */
+function asGroupadd({ words }: ShellCommand): string | undefined {
+  const texts = words.flatMap(({ text }) => text.split('='));
+  const at = texts.findIndex(text => /^(--gid|-g)$/.test(text));
+  const number = at === -1 ? undefined : texts[at + 1];
+  const names = texts.filter(
+    (text, index) => !text.startsWith('-') && (at === -1 || index !== at + 1),
+  );
+  const isPlain = texts.every(
+    text =>
+      !text.startsWith('-') ||
+      MEANT_ANYWAY.test(text) ||
+      /^(--gid|-g)$/.test(text),
+  );
+  return isPlain && names.length === 1
+    ? ['groupadd -r', ...(number ? [`-g ${number}`] : []), names[0]].join(' ')
+    : undefined;
 }
 
 const useradd: Mend = situation => {
-  const { model } = situation;
-  const creations = new Map(
-    model.runtimeStages
-      .flatMap(stage => creationsFor(stage, closureOf(stage)))
+  const stages = situation.model.runtimeStages.map(stage => ({
+    stage,
+    creations: creationsFor(stage, closureOf(stage)),
+  }));
+  const made = new Map(
+    stages
+      .flatMap(({ creations }) => creations)
       .map(creation => [creation.command, creation]),
   );
-  if (creations.size === 0)
-    return refuse('No stage creates a user, and none runs as one.');
-  return ofEach(creations.values(), ({ command, name, step }) =>
-    mendCreation(situation, command, name, step),
+  const lacking = stages.filter(({ creations }) => creations.length === 0);
+  return ofEach(
+    [
+      ofEach(lacking, ({ stage }) => makeUser(stage, situation)),
+      ofEach(made.values(), ({ command, name, step }) =>
+        mendCreation(situation, command, name, step),
+      ),
+    ],
+    edits => edits,
   );
 };
 
@@ -41,7 +92,7 @@ function mendCreation(
   { dockerfile }: Situation,
   command: ShellCommand,
   name: string | undefined,
-  { stage, commands: around }: Step,
+  { stage }: Step,
 ): Edit[] | Refusal {
   if (!dockerfile.isWritten(command) || name === undefined)
     return refuse('This RUN is no script that words can be added to.');
@@ -50,19 +101,26 @@ function mendCreation(
     .filter(({ name: program }) => program === 'groupadd');
   const hasGroup = groups.some(group => hasOption(group, '-r', '--system'));
   if (command.name !== 'useradd') {
-    const user = plainUser(command);
-    if (
-      user === undefined ||
-      around.some(({ name: other }) => other === 'addgroup')
-    )
+    const user = asUseradd(command);
+    const made = invocationsOf(closureOf(stage))
+      .map(invocation => invocation.command)
+      .filter(({ name: program }) => program === 'addgroup');
+    const groupTexts = made.map(asGroupadd);
+    const isClear =
+      groupTexts.every(text => text !== undefined) &&
+      made.every(group => dockerfile.isWritten(group));
+    if (user === undefined || !isClear)
       return refuse(
         `What ${command.name} says here is more than useradd -r does.`,
       );
-    const commands = userCommands(user);
+    const needsGroup = groups.length + made.length === 0;
     return [
+      ...made.map((group, index) =>
+        dockerfile.replace(group, groupTexts[index]!),
+      ),
       dockerfile.replace(
         command,
-        (groups.length > 0 ? commands.slice(1) : commands).join(' && '),
+        needsGroup ? `groupadd -r ${name} && ${user}` : user,
       ),
     ];
   }

@@ -75,7 +75,12 @@ const exposeVariables: Mend = situation => {
           lost === undefined && port.known ? nameOf(port.text) : meant;
         return name !== undefined && stage.scope.variable(name)
           ? [dockerfile.replace({ start, end }, `\${${name}}`)]
-          : refuse('No variable says what this port is.');
+          : refuse(
+              `No variable says what port ${dockerfile.slice({
+                start,
+                end,
+              })} is. Name it: ENV …_PORT=…, and expose that variable.`,
+            );
       },
     );
   });

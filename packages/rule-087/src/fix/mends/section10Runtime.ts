@@ -1,4 +1,4 @@
-import { isRefusal, Mend, Mends, ofEach } from '../Mend';
+import { isRefusal, Mend, Mends, ofEach, refuse } from '../Mend';
 import { askInCompose } from './compose/healthcheck';
 import { portVariables } from './ports';
 import { setCommand } from './runtimeStages';
@@ -29,12 +29,19 @@ const healthcheck: Mend = situation => {
   const edits = ofEach(checks, check => {
     const { start, end } = check;
     const text = dockerfile.slice(check);
+    if (!/\bcurl\b/.test(text))
+      return refuse(
+        'What the health check asks, other than by curl, is the author’s decision.',
+      );
     const flags = Object.entries(TIMINGS)
       .filter(([flag]) => !check.flags.has(flag))
       .map(([flag, value]) => ` --${flag}=${value}`)
       .join('');
     const changed = text
-      .replace(/^HEALTHCHECK/i, keyword => `${keyword}${flags}`)
+      .replace(
+        /^HEALTHCHECK(?:\s+--[\w-]+=\S+)*/i,
+        beginning => `${beginning}${flags}`,
+      )
       .replace(
         /\b(?:localhost|127\.0\.0\.1):(?:\d+|\$\{?\w+\}?)/g,
         `localhost:\${${name}}`.replaceAll('$', '$$$$'),

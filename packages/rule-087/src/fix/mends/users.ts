@@ -1,36 +1,80 @@
+import { chainOf, Stage } from '../../dockerfile/DockerfileModel';
 import {
-  chainOf,
-  closureOf,
-  Stage,
-  Step,
-} from '../../dockerfile/DockerfileModel';
-import { createsUser, ownership } from '../../dockerfile/programs';
+  createsUser,
+  hasOption,
+  invocationsOf,
+  ownership,
+} from '../../dockerfile/programs';
 import { ShellCommand } from '../../dockerfile/shellCommands';
 import { imageWithUsers } from '../../model/images';
 import { creationsFor, userOf } from '../../model/users';
-import { Situation } from '../Mend';
+import { Refusal, refuse, Situation } from '../Mend';
 
-export function userCommands(user: string): string[] {
-  return [`groupadd -r ${user}`, `useradd --no-log-init -r -g ${user} ${user}`];
-}
+/** Who a stage is to run as. */
+export type RuntimeUser = {
+  /** As USER says it: a name, or a number. */
+  name: string;
+  /** What makes that user, where nothing does so far. */
+  creation?: string[];
+};
+
+/** Users of Debian itself: none of them has a group of its name that is sure to be there, and none is a service's own. */
+const OF_DEBIAN =
+  /^(nobody|www-data|daemon|bin|sys|sync|games|man|lp|mail|news|uucp|proxy|backup|list|irc|_apt)$/;
 
 /** The user that a stage runs as, or is to run as: one that the file makes, or else the standard's. */
-export function runtimeUser(stage: Stage, { standard }: Situation): string {
-  const user = userOf(stage);
-  if (user.name !== undefined && !user.isRoot) return user.name;
+export function runtimeUser(
+  stage: Stage,
+  { standard }: Situation,
+): RuntimeUser | Refusal {
+  const { name, isRoot, value } = userOf(stage);
+  if (!value.known) return refuse('USER cannot be computed.');
+  const isImageKnown = imageWithUsers(stage, standard) === undefined;
   const [creation] = creationsFor(stage, chainOf(stage));
-  return creation?.name ?? standard.user;
+  if (isRoot || name === undefined) {
+    if (creation?.name) return { name: creation.name };
+    return isImageKnown
+      ? { name: standard.user, creation: creating(standard.user) }
+      : refuse('Whether the image has a user for this cannot be seen here.');
+  }
+  const isMade =
+    creation !== undefined && (creation.name === name || creation.uid === name);
+  if (isMade || !isImageKnown) return { name };
+  if (/^\d+$/.test(name))
+    return { name, creation: creating(standard.user, name) };
+  return OF_DEBIAN.test(name)
+    ? { name: standard.user, creation: creating(standard.user) }
+    : { name, creation: creating(name) };
 }
 
-export function hasUser(stage: Stage, { standard }: Situation): boolean {
-  return (
-    creationsFor(stage, closureOf(stage)).length > 0 ||
-    imageWithUsers(stage, standard) !== undefined
+function creating(user: string, number?: string): string[] {
+  return number === undefined
+    ? [`groupadd -r ${user}`, `useradd --no-log-init -r -g ${user} ${user}`]
+    : [
+        `groupadd -r -g ${number} ${user}`,
+        `useradd --no-log-init -r -u ${number} -g ${user} ${user}`,
+      ];
+}
+
+/** The user with the group of the same name, where there is one. */
+export function ownerFor(stage: Stage, name: string): string {
+  const own = creationsFor(stage, chainOf(stage)).find(
+    creation => creation.name === name,
   );
+  const hasGroup = invocationsOf(chainOf(stage)).some(
+    ({ command }) =>
+      /^(groupadd|addgroup)$/.test(command.name) &&
+      command.words.some(({ text }) => text === name),
+  );
+  const isWithout =
+    own &&
+    !hasGroup &&
+    hasOption(own.command, '-g', '--gid', '-N', '-G', '--ingroup');
+  return isWithout ? name : `${name}:${name}`;
 }
 
-export function chownLine(user: string, { standard }: Situation): string {
-  return `RUN chown -R ${user}:${user} ${standard.appDirectory}`;
+export function chownLine(owner: string, { standard }: Situation): string {
+  return `RUN chown -R ${owner} ${standard.appDirectory}`;
 }
 
 /** Whether a command only makes users and groups. */
@@ -43,23 +87,4 @@ export function makesUser(command: ShellCommand): boolean {
 
 export function isOwnership(command: ShellCommand): boolean {
   return ownership(command) !== undefined;
-}
-
-/** The instruction before which what a stage is configured with begins: USER, EXPOSE, CMD and their like. */
-export function configurationOf({ steps }: Stage): Step | undefined {
-  const last = steps.findLastIndex(({ instruction }) =>
-    ['RUN', 'COPY', 'ADD'].includes(instruction.keyword),
-  );
-  return steps
-    .slice(last + 1)
-    .find(({ instruction }) =>
-      [
-        'USER',
-        'WORKDIR',
-        'EXPOSE',
-        'HEALTHCHECK',
-        'ENTRYPOINT',
-        'CMD',
-      ].includes(instruction.keyword),
-    );
 }

@@ -1,359 +1,253 @@
 import { copiedLibraries } from '../../clauses/section04Overlay';
-import {
-  closureOf,
-  imageOf,
-  Stage,
-  Step,
-} from '../../dockerfile/DockerfileModel';
-import { envPairs } from '../../dockerfile/envWords';
-import {
-  aptPackages,
-  aptVerb,
-  installsPdm,
-  isInstall,
-  isPdmInstall,
-  pdmVerb,
-  pipRequirements,
-} from '../../dockerfile/programs';
-import { ShellCommand } from '../../dockerfile/shellCommands';
-import { classify } from '../../model/copies';
+import { Stage, Step } from '../../dockerfile/DockerfileModel';
+import { copiedFromContext } from '../../model/copies';
 import { normalizeName } from '../../pyproject/PyprojectModel';
+import { startOf } from '../mends/startCommand';
 import { Refusal, refuse, Situation } from '../Mend';
-import { prefixFor } from '../mends/environment';
-import { isOwnership, makesUser } from '../mends/users';
-
-/** Where in the new file something goes. */
-export type Anchor =
-  | 'from'
-  | 'environment'
-  | 'system'
-  | 'pdm'
-  | 'tools'
-  | 'metadata'
-  | 'lock'
-  | 'libraries'
-  | 'install'
-  | 'user'
-  | 'code'
-  | 'end';
-
-export type Target = 'base' | 'development' | 'production';
-
-/** Lines of the author's, and where they go. */
-export type Piece = { targets: Target[]; anchor: Anchor; lines: string[] };
-
-/** What an author wrote besides what the rule prescribes. */
-export type Belongings = {
-  /** What stands before the first FROM. */
-  head: string[];
-  /** Kept lines, and the comments of what is prescribed. */
-  pieces: Piece[];
-  comments: Piece[];
-  aptPackages: string[];
-  libraries: string[];
-  /** How PDM is asked for, where that says a version. */
-  pdm?: string;
-};
+import { Belongings } from './Belongings';
+import { exposedBesides } from './exposed';
+import {
+  configurationOf,
+  Gathering,
+  keptLines,
+  Progress,
+  runtimeTargets,
+  Sorted,
+} from './Gathering';
+import { extraStage, foreignStage } from './keptStages';
+import { layoutOf, targetOf } from './Layout';
+import { raiseWhatIsRead, shareWhatIsAlike } from './order';
+import { commentsBelow, commentsWithin, preambleOf } from './preamble';
+import { sortCopy } from './sortCopy';
+import { sortRun } from './sortRun';
+import { isBefore, laterOf, Slot, Target } from './slots';
+import { userOptionsOf } from './userOptions';
 
 /** Sorts what is in a Dockerfile into what the rule prescribes, and what is the author's and has its place. */
 export function collect(situation: Situation): Belongings | Refusal {
   const { model, dockerfile } = situation;
-  const { stages, comments, instructions } = model.dockerfile;
-  const reached = new Set(model.runtimeStages.flatMap(closureOf));
-  const other = stages.find(stage => !reached.has(stage));
-  if (other)
-    return refuse(
-      `Stage ${other.name ?? other.index} has no place in the rule's order.`,
-    );
-  const foreign = stages.find(stage => {
-    const image = imageOf(stage);
-    return !image.known || !/(^|\/)python(:|@|$)/.test(image.text);
-  });
-  if (foreign)
-    return refuse(
-      `What the image of stage ${
-        foreign.name ?? foreign.index
-      } holds is not known.`,
-    );
-  if (dockerfile.escape !== '\\')
-    return refuse('The file continues its lines by another sign than \\.');
+  const layout = layoutOf(situation);
+  if ('reason' in layout) return layout;
+  const [first] = model.dockerfile.stages;
+  const { end } = preambleOf(first.from, situation);
   const belongings: Belongings = {
-    head: [],
+    head: dockerfile.content.slice(0, end),
     pieces: [],
-    comments: [],
-    aptPackages: [],
+    remarks: [],
     libraries: librariesOf(situation),
+    metadata: new Set(),
+    production: { flags: [], options: [] },
+    development: { flags: [], options: [] },
+    ...userOptionsOf(situation, layout),
+    exposed: [],
+    foreign: [],
+    extra: [],
+    end: commentsBelow(situation),
   };
-  const anchors = new Map<number, Piece>();
-  const firstFrom = stages[0].from.start;
-  for (const instruction of instructions) {
-    if (instruction.start < firstFrom)
-      belongings.head.push(...linesOf(dockerfile.slice(instruction)));
+  const gathering: Gathering = {
+    situation,
+    layout,
+    belongings,
+    late: [],
+    superseded: [],
+  };
+  const kept = new Map<Stage, Progress>();
+  for (const stage of layout.merged) {
+    const refusal = sortStage(stage, kept, gathering);
+    if (refusal) return refusal;
   }
-  let isAfterCode = false;
-  for (const stage of stages) {
-    anchors.set(stage.from.start, {
-      targets: targetsOf(stage, situation, false).slice(0, 1),
-      anchor: 'from',
-      lines: [],
-    });
-    for (const step of stage.steps) {
-      const sorted = sortStep(step, situation, belongings, isAfterCode);
-      if ('reason' in sorted) return sorted;
-      const { kept, anchor, toRuntime } = sorted;
-      const targets = targetsOf(stage, situation, toRuntime ?? false);
-      const piece = { targets, anchor, lines: kept };
-      anchors.set(step.instruction.start, piece);
-      if (kept.length > 0) belongings.pieces.push(piece);
-      if (anchor === 'code') isAfterCode = true;
-    }
-    isAfterCode = false;
+  for (const stage of layout.foreign) {
+    const text = foreignStage(stage, gathering);
+    if (typeof text !== 'string') return text;
+    belongings.foreign.push(text);
   }
-  for (const comment of comments) {
-    const line = comment.text.trim();
-    const next = instructions.find(({ end }) => end >= comment.start);
-    const piece = next && anchors.get(next.start);
-    const isWithin = next && comment.start > next.start;
-    if (isWithin && piece?.lines.some(text => text.trim() === line)) continue;
-    if (/^#\s*(syntax|check)\s*=/i.test(line) && comment.start < firstFrom) {
-      belongings.head.unshift(line);
-    } else if (next && next.start < firstFrom) {
-      belongings.head.push(line);
-    } else if (piece && piece.lines.length > 0) {
-      piece.lines.splice(leadingComments(piece.lines), 0, line);
-    } else {
-      belongings.comments.push({
-        targets: (piece?.targets ?? ['production']).slice(0, 1),
-        anchor: piece?.anchor ?? 'end',
-        lines: [line],
-      });
-    }
+  for (const stage of layout.extra) {
+    const text = extraStage(stage, gathering);
+    if (typeof text !== 'string') return text;
+    belongings.extra.push(text);
   }
+  shareWhatIsAlike(belongings);
+  raiseWhatIsRead(belongings);
   return belongings;
 }
 
-function leadingComments(lines: string[]): number {
-  const at = lines.findIndex(line => !line.startsWith('#'));
-  return at === -1 ? lines.length : at;
-}
-
-/** The new stages that something of an old one belongs to. */
-function targetsOf(
+function sortStage(
   stage: Stage,
-  { model }: Situation,
-  toRuntime: boolean,
-): Target[] {
-  const { development, production } = model.stages;
-  if (development && production) {
-    if (stage === development) return ['development'];
-    if (stage === production) return ['production'];
+  kept: Map<Stage, Progress>,
+  gathering: Gathering,
+): Refusal | undefined {
+  const { situation } = gathering;
+  const { source } = stage;
+  const progress: Progress = {
+    reached: 'from',
+    isAfterCode: false,
+    ...(source.kind === 'stage' && kept.get(source.stage)),
+    isAsUser: false,
+  };
+  kept.set(stage, progress);
+  if (stage.index > 0) {
+    const { below, above } = preambleOf(stage.from, situation);
+    addRemark(
+      stage,
+      { pieces: [], slot: 'from' },
+      [...below, ...above],
+      gathering,
+    );
   }
-  return toRuntime ? ['development', 'production'] : ['base'];
+  let before: Sorted = { pieces: [], slot: 'from' };
+  for (const step of stage.steps) {
+    // What an ONBUILD of the stage below does is written there.
+    if (step.instruction.start < stage.from.start) continue;
+    const sorted = sortStep(step, progress, gathering);
+    if ('reason' in sorted) return sorted;
+    addStep(step, sorted, before, gathering);
+    advance(progress, step, sorted);
+    before = sorted;
+  }
+  return undefined;
 }
-
-type Sorted = { kept: string[]; anchor: Anchor; toRuntime?: boolean };
 
 function sortStep(
   step: Step,
-  situation: Situation,
-  belongings: Belongings,
-  isAfterCode: boolean,
+  progress: Progress,
+  gathering: Gathering,
 ): Sorted | Refusal {
-  const { instruction } = step;
-  const text = linesOf(situation.dockerfile.slice(instruction));
+  const { situation } = gathering;
+  const { instruction, stage } = step;
+  const nothing = (slot: Slot): Sorted => ({ pieces: [], slot });
   switch (instruction.keyword) {
     case 'ENV':
-      return sortEnvironment(step, situation);
     case 'ARG':
     case 'LABEL':
     case 'MAINTAINER':
-      return { kept: text, anchor: 'environment' };
+    case 'SHELL':
+      return configurationOf(step, progress, gathering);
     case 'VOLUME':
     case 'STOPSIGNAL':
+    case 'ONBUILD':
     case 'HEALTHCHECK':
-      return { kept: text, anchor: 'end', toRuntime: true };
+      return atTheEnd(step, gathering);
     case 'USER':
+      return nothing('switch-user');
     case 'WORKDIR':
+      return nothing(folderSlot(progress));
     case 'EXPOSE':
+      gathering.belongings.exposed.push(
+        ...exposedBesides(step, situation).flatMap(word =>
+          runtimeTargets(step, situation).map(target => ({ target, word })),
+        ),
+      );
+      return nothing('expose');
     case 'CMD':
-      return { kept: [], anchor: 'end', toRuntime: true };
-    case 'ENTRYPOINT':
-      return /(^|\/)(tini|dumb-init|catatonit)$/.test(
-        step.stage.entrypoint?.args[0] ?? '',
-      )
-        ? { kept: text, anchor: 'end', toRuntime: true }
-        : refuse(
-            'What its ENTRYPOINT does besides starting PDM is not seen here.',
-          );
+    case 'ENTRYPOINT': {
+      const start = startOf(stage, situation);
+      if ('reason' in start && situation.model.runtimeStages.includes(stage))
+        return start;
+      const isKept =
+        !('reason' in start) &&
+        start.isEntrypointKept &&
+        stage.entrypoint?.instruction === instruction;
+      return isKept ? atTheEnd(step, gathering) : nothing('command');
+    }
     case 'COPY':
     case 'ADD':
-      return sortCopy(step, situation, text);
+      return sortCopy(step, progress, gathering);
     case 'RUN':
-      return sortRun(step, situation, belongings, isAfterCode);
+      return sortRun(step, progress, gathering);
     default:
       return refuse(`${instruction.keyword} has no place in the rule's order.`);
   }
 }
 
-/** The variables that the rule prescribes are written anew. */
-function sortEnvironment(step: Step, situation: Situation): Sorted {
-  const { dockerfile, model, standard } = situation;
-  const prefix = prefixFor(model);
-  const prescribed = new Set([
-    ...Object.keys(standard.coreEnvironment),
-    ...(model.framework === 'quart'
-      ? Object.keys(standard.quartEnvironment)
-      : []),
-    ...(model.framework === 'fastapi' ? ['UVICORN_HOST', 'UVICORN_PORT'] : []),
-    ...(model.kind === 'http'
-      ? [`${prefix}_HTTP_PORT`, `${prefix}_PROMETHEUS_PORT`, `${prefix}_HOST`]
-      : []),
-  ]);
-  const pairs = envPairs(step.instruction.body, dockerfile.escape, true) ?? [];
-  const own = pairs.filter(
-    ({ name, value }) =>
-      !prescribed.has(name) &&
-      // As the new file has it anyway.
-      !(name === `${prefix}_LOG_LEVEL` && value === 'INFO'),
-  );
-  if (own.length === pairs.length)
-    return {
-      kept: linesOf(dockerfile.slice(step.instruction)),
-      anchor: 'environment',
-    };
-  const [first, ...rest] = own.map(pair => dockerfile.slice(pair));
+function atTheEnd(step: Step, gathering: Gathering): Sorted {
   return {
-    kept:
-      first === undefined
-        ? []
-        : linesOf(`ENV ${first}${dockerfile.continued(rest)}`),
-    anchor: 'environment',
+    pieces: [
+      {
+        targets: runtimeTargets(step, gathering.situation),
+        slot: 'extras',
+        lines: keptLines(step.instruction, [], gathering),
+        replaces: false,
+      },
+    ],
+    slot: 'extras',
   };
 }
 
-function sortCopy(
-  { copy }: Step,
-  { model, standard }: Situation,
-  text: string[],
-): Sorted | Refusal {
-  if (!copy) return refuse('A COPY that the builder refuses has no place.');
-  if (copy.from?.kind === 'image') return { kept: text, anchor: 'tools' };
-  if (copy.from) return { kept: [], anchor: 'code' };
-  const folder = `${standard.servicesDirectory}/${model.name}`;
-  const kinds = copy.sources.map(({ shape }) => {
-    const { kind, library } = classify(shape, standard);
-    if (kind === 'metadata' || kind === 'lock') return 'metadata';
-    if (kind === 'everything') return 'code';
-    if (library)
-      return shape.includes('/src') || shape.split('/').length <= 2
-        ? 'libraries'
-        : 'other';
-    const target = copy.target.known ? copy.target.text : '';
-    return (shape === folder || shape.startsWith(`${folder}/`)) &&
-      (target === standard.appDirectory ||
-        target.startsWith(`${standard.appDirectory}/`))
-      ? 'code'
-      : 'other';
-  });
-  const [kind, ...more] = kinds;
-  if (kind === undefined || more.some(other => other !== kind))
-    return refuse('A COPY brings files of several kinds.');
-  if (kind !== 'other') return { kept: [], anchor: kind as Anchor };
-  // A name alone may lie in the service's folder or in the root: which is the context is not known here.
-  const isFromRoot = copy.sources.every(({ shape }) => shape.includes('/'));
-  return isFromRoot && copy.target.known
-    ? { kept: text, anchor: 'code', toRuntime: true }
-    : refuse(`Where ${text[0]} belongs in the rule's order is not known.`);
+/** Which WORKDIR of the new file an old one stood for. */
+function folderSlot({ reached }: Progress): Slot {
+  if (isBefore(reached, 'metadata')) return 'root-folder';
+  return isBefore(reached, 'install') ? 'service-folder' : 'runtime-folder';
 }
 
-function sortRun(
+/** Puts what is kept of an instruction with the comments above it, or those to where the new file has what it did. */
+function addStep(
   step: Step,
-  { dockerfile }: Situation,
-  belongings: Belongings,
-  isAfterCode: boolean,
-): Sorted | Refusal {
-  const { commands, instruction } = step;
-  const packages = commands.flatMap(aptPackages);
-  if (packages.some(name => /[$*]/.test(name)))
-    return refuse('Which packages are installed cannot be computed.');
-  const groups = commands.some(
-    command =>
-      isPdmInstall(command) &&
-      command.words.some(({ text }) =>
-        /^(-G.*|--group.*|--with.*|-p|--project.*)$/.test(text),
-      ),
-  );
-  if (groups)
-    return refuse('PDM installs chosen groups, which has no place yet.');
-  const own = commands.filter(command => !isPrescribed(command));
-  const anchor = anchorOf(commands);
-  belongings.aptPackages.push(...packages);
-  belongings.pdm ??= commands
-    .flatMap(command => pipRequirements(command) ?? [])
-    .find(requirement => /^pdm[[=<>~!]/i.test(requirement));
-  if (own.length === 0) return { kept: [], anchor };
-  const isWhole = own.length === commands.length;
-  const row = dockerfile.commandsInRow(step);
-  if (!isWhole && (!row || instruction.flags.size > 0))
-    return refuse(
-      `What this RUN does besides what the rule prescribes cannot be taken out of it: ${own[0].name}`,
+  sorted: Sorted,
+  before: Sorted,
+  gathering: Gathering,
+) {
+  const { situation, belongings } = gathering;
+  const { below, above, isApart } = preambleOf(step.instruction, situation);
+  if (below.length > 0)
+    belongings.pieces.push({
+      targets: [remarkTarget(step.stage, before.slot, situation)],
+      slot: before.slot,
+      lines: below,
+      replaces: false,
+      isApart: false,
+    });
+  if (sorted.pieces.length === 0) {
+    const inner = commentsWithin(step.instruction, situation);
+    addRemark(step.stage, sorted, [...above, ...inner], gathering);
+  }
+  for (const [index, piece] of sorted.pieces.entries()) {
+    const lines = index === 0 ? [...above, ...piece.lines] : piece.lines;
+    const isNew = !belongings.pieces.some(
+      other =>
+        other.lines.join('\n') === lines.join('\n') &&
+        other.targets.join() === piece.targets.join(),
     );
-  const isFile = own.some(
-    command =>
-      isInstall(command) &&
-      command.words.some(({ text }) => /[/$]|^\.|^-r|^-e|\.txt$/.test(text)),
-  );
-  if (isFile)
-    return refuse(
-      `What ${own[0].name} installs is named in a file whose place is not known.`,
-    );
-  const inFolder = commands.some(({ name }) => name === 'cd');
-  if (!isWhole && inFolder)
-    return refuse('A RUN changes its folder for commands of several kinds.');
-  const kept = isWhole
-    ? linesOf(dockerfile.slice(instruction))
-    : linesOf(
-        `RUN ${own.map(command => dockerfile.slice(command)).join(' && ')}`,
-      );
-  return own.some(isInstall) || !isAfterCode
-    ? { kept, anchor: 'tools' }
-    : { kept, anchor: 'code', toRuntime: true };
+    if (isNew)
+      belongings.pieces.push({
+        ...piece,
+        lines,
+        isApart: isApart || before.pieces.length === 0 || index > 0,
+      });
+  }
 }
 
-/** Whether the new file does this anyway. */
-function isPrescribed(command: ShellCommand): boolean {
-  const { name, words } = command;
-  const requirements = pipRequirements(command);
-  return (
-    /^(update|install|clean|autoclean|autoremove)$/.test(
-      aptVerb(command) ?? '',
-    ) ||
-    (installsPdm(command) &&
-      (requirements ?? []).every(item =>
-        /^(pdm|pip|setuptools|wheel)(?![\w-])/i.test(item),
-      )) ||
-    isPdmInstall(command) ||
-    pdmVerb(command) === 'lock' ||
-    makesUser(command) ||
-    isOwnership(command) ||
-    (name === 'rm' &&
-      words.every(({ text }) =>
-        /^-|\/var\/lib\/apt\/lists|^pdm\.lock/.test(text),
-      )) ||
-    /^(cd|echo|\[|test|set|true|:)$/.test(name)
-  );
+function addRemark(
+  stage: Stage,
+  { slot, of }: Sorted,
+  lines: string[],
+  { belongings, situation }: Gathering,
+) {
+  if (lines.length === 0) return;
+  const target = remarkTarget(stage, slot, situation);
+  belongings.remarks.push({ target, slot, of, lines });
 }
 
-function anchorOf(commands: ShellCommand[]): Anchor {
-  const has = (is: (command: ShellCommand) => boolean) => commands.some(is);
-  if (has(command => aptVerb(command) !== undefined)) return 'system';
-  if (has(installsPdm)) return 'pdm';
-  if (has(isPdmInstall)) return 'install';
-  if (has(command => pdmVerb(command) === 'lock')) return 'lock';
-  return has(makesUser) || has(isOwnership) ? 'user' : 'tools';
+/** The new stage, the first one where there are two, that has a place of its own for something of an old one. */
+function remarkTarget(stage: Stage, slot: Slot, situation: Situation): Target {
+  const own = targetOf(stage, situation);
+  const isShared = isBefore(slot, 'install') && slot !== 'from';
+  if (own) return isShared ? 'base' : own;
+  if (slot === 'from')
+    return situation.model.runtimeStages.includes(stage)
+      ? 'production'
+      : 'base';
+  return isBefore('install', slot) ? 'development' : 'base';
 }
 
-/** Those that the file copies; where it copies everything, those that the project depends on. */
+function advance(progress: Progress, { instruction }: Step, sorted: Sorted) {
+  const { passed } = sorted;
+  if (passed === 'code') progress.isAfterCode = true;
+  else if (passed) progress.reached = laterOf(progress.reached, passed);
+  if (instruction.keyword === 'USER')
+    progress.isAsUser = !/^(root|0+)(:|$)/.test(instruction.body.text.trim());
+}
+
+/** Folders of the shared libraries, where the file has them: those that it copies; where it copies everything, those that the project depends on. */
 function librariesOf({ model, standard }: Situation): string[] {
   const copied = copiedLibraries(model, standard);
   const { pyproject } = model;
@@ -366,9 +260,13 @@ function librariesOf({ model, standard }: Situation): string[] {
             return name === normal || name.endsWith(`-${normal}`);
           }),
         );
-  return names.map(name => `${standard.librariesDirectory}/${name}`);
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r?\n/);
+  const paths = copiedFromContext(model.dockerfile.stages, standard).map(
+    ({ path }) => path.split('/'),
+  );
+  return names.map(name => {
+    const path = paths.find(segments => segments.includes(name));
+    return path
+      ? path.slice(0, path.indexOf(name) + 1).join('/')
+      : `${standard.librariesDirectory}/${name}`;
+  });
 }

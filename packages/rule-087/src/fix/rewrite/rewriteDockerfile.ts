@@ -1,15 +1,17 @@
-import { imageOf } from '../../dockerfile/DockerfileModel';
-import { readDockerfile } from '../../dockerfile/readDockerfile';
+import { chainOf, imageOf, Stage } from '../../dockerfile/DockerfileModel';
 import { isStandardImage } from '../../model/images';
-import { toPort } from '../../model/servicePorts';
+import { declaredPorts, toPort } from '../../model/servicePorts';
 import { Edit } from '../text/Edit';
 import { Mend, Refusal, refuse, Situation } from '../Mend';
 import { setComposePort } from '../mends/composePorts';
 import { prefixFor } from '../mends/environment';
-import { httpPortOf, portVariables, wantedHttpPort } from '../mends/ports';
-import { Belongings, collect } from './collect';
-import { place } from './place';
+import { wantedHttpPort } from '../mends/ports';
+import { startOf } from '../mends/startCommand';
+import { arrange, Leftout } from './arrange';
+import { Belongings, Piece } from './Belongings';
+import { collect } from './collect';
 import { Rewrite } from './Rewrite';
+import { Block, Skeleton, skeletonOf } from './skeleton';
 
 /** What is written anew: the file's own, and the port that the new one says. */
 export type Plan = { belongings: Belongings; httpPort?: number };
@@ -21,11 +23,26 @@ export function planRewrite(situation: Situation): Plan | Refusal {
     return refuse('A Dockerfile without its folder is not written anew.');
   if (model.dockerfile.problems.length > 0)
     return refuse('The builder would refuse the file as it is.');
+  const unready = isReadyForPdm(situation);
+  if (unready) return unready;
   const belongings = collect(situation);
   if ('reason' in belongings) return belongings;
   if (model.kind !== 'http') return { belongings };
   const port = wantedHttpPort(situation);
   return typeof port === 'number' ? { belongings, httpPort: port } : port;
+}
+
+/** What another tool installs so far PDM can install where `[project]` says it. */
+function isReadyForPdm({ model }: Situation): Refusal | undefined {
+  const { pyproject } = model;
+  if (
+    model.usesPdm ||
+    (pyproject.state === 'read' && pyproject.model.isProject)
+  )
+    return undefined;
+  return refuse(
+    'PDM installs what [project] of pyproject.toml names, and there is none. Write it first: pdm import makes it from requirements.txt or from what another tool reads.',
+  );
 }
 
 /** Writes the Dockerfile anew: the generator's, with what is the author's in its place. */
@@ -35,63 +52,118 @@ export function rewriteWith(rewrite: Rewrite): Mend {
     if ('reason' in plan) return plan;
     const { dockerfile, model, standard } = situation;
     const { belongings, httpPort } = plan;
-    const skeleton = rewrite({
+    const { escape } = dockerfile;
+    const generated = rewrite({
       name: model.name,
       kind: model.kind,
       framework: model.framework,
       prefix: prefixFor(model),
       httpPort,
       libraries: belongings.libraries,
-      aptPackages: belongings.aptPackages.filter(
-        name => !standard.aptPackages.includes(name),
-      ),
-    });
-    const text = place(
+      aptPackages: [],
+    }).replace(/\\$/gm, () => escape);
+    const skeleton = skeletonOf(generated, standard);
+    if (!skeleton) return refuse('Not everything has its place.');
+    keepImage(skeleton, situation);
+    const text = arrange(
       skeleton,
-      readDockerfile(model.dockerfile.path, skeleton),
-      withPort(belongings, situation, httpPort),
+      withPorts(belongings, situation, httpPort),
+      leftOut(belongings, situation),
       standard,
     );
-    if (text === undefined) return refuse('Not everything has its place.');
-    const image = imageOf(model.runtimeStages[0]);
-    const kept =
-      image.known && isStandardImage(image.text, standard)
-        ? text.replace(/^FROM \S+ AS base$/m, `FROM ${image.text} AS base`)
-        : text;
+    const starts = model.runtimeStages.map(stage => startOf(stage, situation));
     return [
       dockerfile.replace(
         { start: 0, end: dockerfile.content.length },
-        kept.replaceAll('\n', dockerfile.lineEnd),
+        text.replace(/\r?\n/g, dockerfile.lineEnd),
       ),
       ...movedInCompose(situation, httpPort),
+      ...starts.flatMap(start => ('reason' in start ? [] : start.edits)),
     ];
   };
 }
 
-/** Variables of other names that said the old port follow the new one. */
-function withPort(
+/** The author's own variables stay together: the ones that they lack are added to them. */
+function leftOut(
+  { pieces }: Belongings,
+  { model, standard }: Situation,
+): Leftout {
+  const prefix = `${prefixFor(model)}_`;
+  const names = pieces.flatMap(({ sets, targets, lines }) =>
+    targets.includes('base') && !/^\s*ARG/i.test(lines.at(-1) ?? '')
+      ? sets ?? []
+      : [],
+  );
+  const hasCore = names.some(name => name in standard.coreEnvironment);
+  const hasOwn = names.some(
+    name => name.startsWith(prefix) || name in standard.quartEnvironment,
+  );
+  const hasServer = names.some(name => name.startsWith('UVICORN_'));
+  return ({ slot, lines }: Block) => {
+    if (slot === 'environment') return hasCore;
+    if (slot !== 'service-environment') return false;
+    return /\bUVICORN_/.test(lines[0]) ? hasServer : hasOwn;
+  };
+}
+
+/** The image as the author names it, where it is the rule's. */
+function keepImage(
+  { base }: Skeleton,
+  { model, standard, dockerfile }: Situation,
+) {
+  const stage: Stage = model.runtimeStages.at(-1)!;
+  const image = imageOf(stage);
+  if (!image.known || !isStandardImage(image.text, standard)) return;
+  const { from } = chainOf(stage)[0];
+  const [word] = from.body.words();
+  const flags = [...from.flags.values()].map(
+    flag => `${dockerfile.slice(flag)} `,
+  );
+  base[0].lines = base[0].lines.map(line =>
+    line.replace(
+      /^FROM \S+/,
+      () => `FROM ${flags.join('')}${dockerfile.slice(word)}`,
+    ),
+  );
+}
+
+/** Variables of other names that said the old ports say the new ones. */
+function withPorts(
   belongings: Belongings,
   situation: Situation,
   httpPort: number | undefined,
 ): Belongings {
-  const old = httpPortOf(situation);
-  if (httpPort === undefined || old === undefined) return belongings;
-  const name = portVariables(situation).http;
+  if (httpPort === undefined) return belongings;
+  const { standard } = situation;
+  const moved = new Map<number, number>();
+  const { http, prometheus } = portsNow(situation);
+  if (http !== undefined && http !== httpPort) {
+    moved.set(http, httpPort);
+    if (prometheus !== undefined)
+      moved.set(prometheus, httpPort + standard.ports.prometheusOffset);
+  }
   const follow = (line: string) =>
     line.replace(
-      /^(ENV\s+|\s*)((?:HTTP_)?PORT|\w+_PORT)[= ](\d+)(\s*\\)?$/,
-      (whole, before, variable, value, after = '') =>
-        toPort(value) === old
-          ? `${before}${variable}=\${${name}}${after}`
-          : whole,
+      /\b(\w*PORT)([= ]["']?)(\d+)\b/g,
+      (_, name, between, value) =>
+        `${name}${between}${moved.get(toPort(value) ?? -1) ?? value}`,
     );
+  const isVariable = ({ lines }: Piece) =>
+    lines.some(line => /^\s*ENV\s/i.test(line));
   return {
     ...belongings,
-    pieces: belongings.pieces.map(piece => ({
-      ...piece,
-      lines:
-        piece.anchor === 'environment' ? piece.lines.map(follow) : piece.lines,
-    })),
+    pieces: belongings.pieces.map(piece =>
+      isVariable(piece) ? { ...piece, lines: piece.lines.map(follow) } : piece,
+    ),
+  };
+}
+
+function portsNow({ model }: Situation) {
+  const ports = model.runtimeStages.map(stage => declaredPorts(model, stage));
+  return {
+    http: ports.find(({ http }) => http?.port !== undefined)?.http?.port,
+    prometheus: ports.find(({ prometheus }) => prometheus?.port !== undefined)
+      ?.prometheus?.port,
   };
 }
 
@@ -99,8 +171,8 @@ function movedInCompose(
   situation: Situation,
   httpPort: number | undefined,
 ): Edit[] {
-  const old = httpPortOf(situation);
-  return httpPort === undefined || old === undefined || old === httpPort
+  const { http } = portsNow(situation);
+  return httpPort === undefined || http === undefined || http === httpPort
     ? []
-    : setComposePort(situation, old, httpPort);
+    : setComposePort(situation, http, httpPort);
 }

@@ -11,6 +11,8 @@ export class DockerfileText {
   readonly lineEnd: string;
   /** What continues a line. */
   readonly escape: string;
+  /** What a continued line begins with. */
+  private readonly indent: string;
   private readonly path: string;
 
   constructor(readonly content: string, model: DockerfileModel) {
@@ -18,6 +20,13 @@ export class DockerfileText {
     this.lineEnd = lineEndOf(content);
     const top = content.slice(0, 4096);
     this.escape = /escape\s*=/i.test(top) ? scanInstructions(top).escape : '\\';
+    // As pairs of ENV and packages are indented; `&&` often is otherwise.
+    const indents = [...top.matchAll(/[\\`][ \t]*\r?\n([ \t]+)[\w"$.-]/g)].map(
+      ([, indent]) => indent,
+    );
+    const [indent = '    '] = indents.sort((a, b) => a.length - b.length);
+    this.indent =
+      indent.startsWith('\t') || indent.length <= 4 ? indent : '    ';
   }
 
   replace({ start, end }: Span, text: string): Edit {
@@ -32,15 +41,22 @@ export class DockerfileText {
     return this.content.slice(start, end);
   }
 
-  /** Puts lines above an instruction and the comments that belong to it. */
+  /** Puts lines above an instruction and the comments that belong to it, which stay apart from them. */
   insertBefore(instruction: Instruction, lines: string[]): Edit {
-    const text = lines.map(line => `${line}${this.lineEnd}`).join('');
-    return this.insert(this.blockOf(instruction).start, text);
+    const { start } = this.blockOf(instruction);
+    const isCommented = start < startOfLine(this.content, instruction.start);
+    const isApart = lines.length === 0 || lines.at(-1) === '';
+    const text = [...lines, ...(isCommented && !isApart ? [''] : [])]
+      .map(line => `${this.inStyle(line)}${this.lineEnd}`)
+      .join('');
+    return this.insert(start, text);
   }
 
   insertAfter(instruction: Instruction, lines: string[]): Edit {
-    const text = lines.map(line => `${this.lineEnd}${line}`).join('');
-    return this.insert(this.lastOffsetOf(instruction), text);
+    const text = lines
+      .map(line => `${this.lineEnd}${this.inStyle(line)}`)
+      .join('');
+    return this.insert(this.endOf(instruction), text);
   }
 
   /** The lines of an instruction with the comments right above it, and the end of its last line. */
@@ -55,7 +71,7 @@ export class DockerfileText {
     }
     return {
       start,
-      end: nextLine(this.content, this.lastOffsetOf(instruction)),
+      end: nextLine(this.content, this.endOf(instruction)),
     };
   }
 
@@ -64,24 +80,45 @@ export class DockerfileText {
     const block = this.blockOf(instruction);
     const text = this.slice(block);
     const ended = text.endsWith('\n') ? text : `${text}${this.lineEnd}`;
+    const { start } = this.blockOf(target);
+    const isCommented = start < startOfLine(this.content, target.start);
     return [
       this.replace(block, ''),
-      this.insert(this.blockOf(target).start, ended),
+      this.insert(start, isCommented ? `${ended}${this.lineEnd}` : ended),
     ];
   }
 
-  /** Takes an instruction out; the comments above it stay. */
+  /** Takes an instruction out, and one of two blank lines around it; the comments above it stay. */
   remove(instruction: Instruction): Edit {
     const start = startOfLine(this.content, instruction.start);
     const { end } = this.blockOf(instruction);
-    return this.replace({ start, end }, '');
+    const isApart = [start - 1, end].every(
+      at => at >= 0 && lineAt(this.content, at).trim() === '',
+    );
+    return this.replace(
+      { start, end: isApart ? nextLine(this.content, end) : end },
+      '',
+    );
   }
 
-  /** Lines that continue an instruction behind its end. */
-  continued(texts: string[]): string {
+  /**
+   * Lines that continue an instruction.
+   *
+   * @param at - where, so that they begin as the line there does
+   */
+  continued(texts: string[], at?: number): string {
+    const above = at === undefined ? '' : lineAt(this.content, at);
+    const indent = /^[ \t]+/.exec(above)?.[0] ?? this.indent;
     return texts
-      .map(text => ` ${this.escape}${this.lineEnd}    ${text}`)
+      .map(text => ` ${this.escape}${this.lineEnd}${indent}${text}`)
       .join('');
+  }
+
+  /** An instruction as the file writes its keywords. */
+  inStyle(line: string): string {
+    return /^[ \t]*from[ \t]/m.test(this.content)
+      ? line.replace(/^[A-Z]+(?= )/, keyword => keyword.toLowerCase())
+      : line;
   }
 
   isOverLines(instruction: Instruction): boolean {
@@ -104,9 +141,13 @@ export class DockerfileText {
   /**
    * The commands of a RUN that is nothing but `a && b && c`.
    *
+   * @param joint - what stands between two commands
    * @returns undefined for any other script, and where a comment stands between
    */
-  commandsInRow({ instruction, commands }: Step): ShellCommand[] | undefined {
+  commandsInRow(
+    { instruction, commands }: Step,
+    joint = /^&&$/,
+  ): ShellCommand[] | undefined {
     const { body, heredocs } = instruction;
     if (commands.length === 0 || heredocs.length > 0 || jsonForm(body.text))
       return undefined;
@@ -117,7 +158,7 @@ export class DockerfileText {
       const between = this.content.slice(before.end, command.start);
       return (
         before.end <= command.start &&
-        between.replaceAll(this.escape, '').trim() === '&&'
+        joint.test(between.replaceAll(this.escape, '').trim())
       );
     });
     const rest = this.content.slice(commands.at(-1)!.end, whole.end);
@@ -139,7 +180,7 @@ export class DockerfileText {
   }
 
   /** Behind the last line of an instruction, and of what it carries below it. */
-  private lastOffsetOf({ end, heredocs }: Instruction): number {
+  endOf({ end, heredocs }: Instruction): number {
     const last = heredocs.at(-1);
     if (!last) return endOfLine(this.content, end);
     const { body } = last;
@@ -155,7 +196,9 @@ export class DockerfileText {
 export function headOf({ from, steps }: Stage): Instruction {
   const first = steps.findIndex(
     ({ instruction }) =>
-      !['ENV', 'ARG', 'LABEL', 'SHELL'].includes(instruction.keyword),
+      !['ENV', 'ARG', 'LABEL', 'MAINTAINER', 'SHELL'].includes(
+        instruction.keyword,
+      ),
   );
   const head = first === -1 ? steps : steps.slice(0, first);
   return head.at(-1)?.instruction ?? from;
