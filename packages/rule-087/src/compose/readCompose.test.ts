@@ -342,6 +342,14 @@ describe('what cannot be read', () => {
       'could not be read',
     ],
     [
+      'a key that is there twice, a merge key too',
+      {
+        'docker-compose.yml':
+          'x-a: &a { a: 1 }\nservices:\n  b: { <<: *a, <<: *a }\n',
+      },
+      'the key << is there twice',
+    ],
+    [
       'too many lines',
       { 'docker-compose.yml': `services: {}\n${'#\n'.repeat(10_000)}` },
       'more than 10000 lines',

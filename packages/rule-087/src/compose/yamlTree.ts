@@ -97,12 +97,20 @@ class TreeBuilder {
   ): Map<string, TreeEntry> {
     const entries = new Map<string, TreeEntry>();
     const merged = new Map<string, TreeEntry>();
+    const keys = new Set<string>();
     for (const pair of pairs) {
       const key = this.build(pair.key as Node, depth + 1);
       const value: Tree = pair.value
         ? this.build(pair.value as Node, depth + 1)
         : { kind: 'scalar', start: key.end, end: key.end };
       const name = key.kind === 'scalar' ? key.text ?? '' : '';
+      if (keys.has(name)) {
+        throw new YamlError(
+          `the key ${name.slice(0, 60)} is there twice`,
+          key.start,
+        );
+      }
+      keys.add(name);
       if (name === '<<') {
         const sources = value.kind === 'list' ? value.items : [value];
         for (const source of sources) {
@@ -111,11 +119,6 @@ class TreeBuilder {
             if (!merged.has(inner)) merged.set(inner, entry);
           }
         }
-      } else if (entries.has(name)) {
-        throw new YamlError(
-          `the key ${name.slice(0, 60)} is there twice`,
-          key.start,
-        );
       } else {
         entries.set(name, { key, value });
       }

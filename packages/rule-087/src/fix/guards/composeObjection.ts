@@ -8,14 +8,7 @@ import { missingFrom } from './missingFrom';
 import { changesIn, Permission } from './treeChanges';
 
 /** What the rule says of a service in Compose, and so is edited there. */
-const EDITED = [
-  'build',
-  'environment',
-  'ports',
-  'volumes',
-  'healthcheck',
-  'expose',
-];
+const EDITED = ['build', 'environment', 'ports', 'volumes', 'healthcheck'];
 
 /**
  * Why edits of compose files are not made: another service would be another than it was, or something of the author's would be lost.

@@ -4,7 +4,7 @@ import { YamlText } from '../text/YamlText';
 import { Refusal, refuse, Situation } from '../Mend';
 import { composeTexts, itemAt } from './compose/composeTexts';
 import { moveVariables } from './compose/environment';
-import { isOnly, republishAt, tcpPortsOf } from './compose/ports';
+import { isSingle, republishAt, tcpPortsOf } from './compose/ports';
 import { republish } from './compose/portText';
 
 /** Where a service says another number than it should: in its environment, in the ports that it publishes, and in what asks it. */
@@ -13,51 +13,46 @@ export function setComposePort(
   old: number,
   next: number,
 ): Edit[] {
+  return setComposePorts(situation, new Map([[old, next]]));
+}
+
+/** Several at once: they may stand in one place, and one may become what another was. */
+export function setComposePorts(
+  situation: Situation,
+  moves: Map<number, number>,
+): Edit[] {
   const own = situation.model.composeService;
-  if (!own || old === next) return [];
+  if (!own || [...moves].every(([old, next]) => old === next)) return [];
   const texts = composeTexts(situation, own.name);
-  const published = tcpPortsOf(own).filter(({ container }) =>
-    isOnly(container, old),
-  );
   return [
-    ...moveVariables(situation, texts, own, old, next),
-    ...published.flatMap(port => {
+    ...moveVariables(situation, texts, own, moves),
+    ...tcpPortsOf(own).flatMap(port => {
+      const next = isSingle(port.container)
+        ? moves.get(port.container.from)
+        : undefined;
+      if (next === undefined || next === port.container.from) return [];
       const place = itemAt(texts, own.name, 'ports', port.evidence);
       const both = { host: next, container: next };
       return (place && republish(place.text, place.tree, port, both)) ?? [];
     }),
-    ...texts.flatMap(text => [
-      ...exposedIn(text, own.name, old, next),
-      ...askedIn(text, own.name, old, next),
-    ]),
+    ...texts.flatMap(text => askedIn(text, own.name, moves)),
   ];
-}
-
-function exposedIn(
-  text: YamlText,
-  service: string,
-  old: number,
-  next: number,
-): Edit[] {
-  const list = text.at('services', service, 'expose');
-  return (list?.kind === 'list' ? list.items : []).flatMap(item =>
-    textOf(item) === String(old) ? [text.setScalar(item, String(next))] : [],
-  );
 }
 
 /** The address that the health check asks. */
 function askedIn(
   text: YamlText,
   service: string,
-  old: number,
-  next: number,
+  moves: Map<number, number>,
 ): Edit[] {
   const test = text.at('services', service, 'healthcheck', 'test');
   const words = test?.kind === 'list' ? test.items : [test];
-  const address = new RegExp(`\\b(localhost|127\\.0\\.0\\.1):${old}\\b`, 'g');
   return words.flatMap(word => {
     const said = word && textOf(word);
-    const changed = said?.replace(address, `$1:${next}`);
+    const changed = said?.replace(
+      /\b(localhost|127\.0\.0\.1):(\d+)\b/g,
+      (_, host, port) => `${host}:${moves.get(Number(port)) ?? port}`,
+    );
     return word && changed !== undefined && changed !== said
       ? [text.setScalar(word, changed)]
       : [];

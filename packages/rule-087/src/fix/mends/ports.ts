@@ -2,7 +2,7 @@ import { declaredPorts, portsOf, toPort } from '../../model/servicePorts';
 import { Edit } from '../text/Edit';
 import { Refusal, Situation } from '../Mend';
 import { prefixFor } from './environment';
-import { setComposePort } from './composePorts';
+import { setComposePorts } from './composePorts';
 
 /** The HTTP port that the files say, by whatever name. */
 export function httpPortOf({ model }: Situation): number | undefined {
@@ -74,9 +74,7 @@ export function movePorts(situation: Situation, http: number): Edit[] {
         edits.push(dockerfile.replace({ start, end }, `\${${name}}`));
     }
   }
-  for (const [old, next] of moved)
-    edits.push(...setComposePort(situation, old, next));
-  return edits;
+  return [...edits, ...setComposePorts(situation, moved)];
 }
 
 function setNumber(

@@ -25,91 +25,69 @@ export const environmentPorts: Mend = ofCompose((own, situation) => {
   const { http, prometheus } = portsOf(situation.model, stage);
   if (http?.port === undefined || prometheus?.port === undefined)
     return UNNUMBERED;
-  const texts = composeTexts(situation, own.name);
   const wanted = [
-    { name: http.variable.name, port: http.port },
-    { name: prometheus.variable.name, port: prometheus.port },
-  ];
-  const missing = wanted.filter(({ name }) => !isWritten(texts, own, name));
-  return ofEach(
-    [
-      ofEach(wanted, ({ name, port }) => {
-        const said = own.environment.get(name)?.value;
-        return missing.some(one => one.name === name) ||
-          (said?.known && said.text === String(port))
-          ? []
-          : setVariable(texts, own, name, port);
-      }),
-      missing.length === 0 ? [] : addVariables(texts, own, missing),
-    ],
-    edits => edits,
-  );
+    [http.variable.name, http.port] as const,
+    [prometheus.variable.name, prometheus.port] as const,
+  ].filter(([name, port]) => {
+    const said = own.environment.get(name)?.value;
+    return !said?.known || said.text !== String(port);
+  });
+  return setVariables(composeTexts(situation, own.name), own, new Map(wanted));
 });
 
-/** Whether the compose files set a variable themselves: what an `env_file` says they may say otherwise. */
-function isWritten(
+/** Gives variables of a service other numbers in each of the compose files that say the old ones; those that none says are added. */
+function setVariables(
   texts: YamlText[],
   own: ComposeService,
-  name: string,
-): boolean {
-  return texts.some(text => variableIn(text, own.name, name) !== undefined);
-}
-
-/** Adds variables where the service has some already, else where its build is. */
-function addVariables(
-  texts: YamlText[],
-  own: ComposeService,
-  variables: Array<{ name: string; port: number }>,
+  wanted: Map<string, number>,
 ): Edit[] | Refusal {
-  const path = ['services', own.name, 'environment'];
-  const text = textFor(texts, own.name, 'environment');
-  if (text?.at(...path)?.kind === 'map') {
-    const pairs = variables.map(({ name, port }) => [name, String(port)]);
-    return made(text.put(path, Object.fromEntries(pairs)));
-  }
-  const items = variables.map(({ name, port }) => `${name}=${port}`);
-  return made(text?.addItems(path, items));
-}
-
-/** Gives a variable of the service another number, in each of the compose files that say the old one. */
-export function setVariable(
-  texts: YamlText[],
-  own: ComposeService,
-  name: string,
-  port: number,
-): Edit[] | Refusal {
-  const value = own.environment.get(name)?.value;
-  const old = value?.known ? Number(value.text) : NaN;
-  const saying = texts.filter(
-    text => variableIn(text, own.name, name) !== undefined,
-  );
-  const last = saying.at(-1);
-  return ofEach(saying, text => {
-    const raw = variableIn(text, own.name, name)!;
-    const isPlain = !/^$|\$/.test(raw);
-    const spelled =
-      isPlain && text === last ? String(port) : withNumber(raw, old, port);
-    if (spelled !== undefined)
-      return spellVariable(text, own.name, name, spelled);
-    return text === last
-      ? refuse(
+  const values = new Map<YamlText, Map<string, string>>();
+  const set = (text: YamlText, name: string, value: string) =>
+    values.set(text, (values.get(text) ?? new Map()).set(name, value));
+  for (const [name, port] of wanted) {
+    const value = own.environment.get(name)?.value;
+    const old = value?.known ? Number(value.text) : NaN;
+    const saying = texts.flatMap(text => {
+      const raw = variableIn(text, own.name, name);
+      return raw === undefined ? [] : [{ text, raw }];
+    });
+    const place = textFor(texts, own.name, 'environment');
+    if (saying.length === 0 && place) set(place, name, String(port));
+    for (const [index, { text, raw }] of saying.entries()) {
+      const isLast = index === saying.length - 1;
+      const isPlain = !/^$|\$/.test(raw);
+      const spelled =
+        isPlain && isLast ? String(port) : withNumber(raw, old, port);
+      if (spelled !== undefined) set(text, name, spelled);
+      else if (isLast)
+        return refuse(
           `${name} comes from where Compose runs or from a file of variables, which is not edited. Set it to ${port} there.`,
-        )
-      : [];
-  });
+        );
+    }
+  }
+  return ofEach(values, ([text, pairs]) => write(text, own.name, pairs));
 }
 
-function spellVariable(
+/** Writes variables all at once, as a file has them: as a map, or as a list. */
+function write(
   text: YamlText,
   service: string,
-  name: string,
-  value: string,
+  pairs: Map<string, string>,
 ): Edit[] | Refusal {
   const path = ['services', service, 'environment'];
   const tree = text.at(...path);
-  if (tree?.kind !== 'list') return made(text.put([...path, name], value));
-  const item = tree.items.find(candidate => nameIn(textOf(candidate)) === name);
-  return item ? [text.setScalar(item, `${name}=${value}`)] : [];
+  if (tree?.kind === 'map')
+    return made(text.put(path, Object.fromEntries(pairs)));
+  const items = tree?.kind === 'list' ? tree.items : [];
+  const edits: Edit[] = [];
+  const missing: string[] = [];
+  for (const [name, value] of pairs) {
+    const item = items.find(candidate => nameIn(textOf(candidate)) === name);
+    if (item) edits.push(text.setScalar(item, `${name}=${value}`));
+    else missing.push(`${name}=${value}`);
+  }
+  const added = missing.length === 0 ? [] : made(text.addItems(path, missing));
+  return isRefusal(added) ? added : [...edits, ...added];
 }
 
 /** What a file says a variable is; empty where it only passes it on. */
@@ -132,13 +110,12 @@ function nameIn(item: string | undefined): string | undefined {
   return item?.split('=')[0].trim();
 }
 
-/** Where variables that name a port of the service have one number, they get another. */
+/** Where variables that name a port of the service have numbers that move, they follow. */
 export function moveVariables(
   situation: Situation,
   texts: YamlText[],
   own: ComposeService,
-  old: number,
-  next: number,
+  moves: Map<number, number>,
 ): Edit[] {
   const { prefix } = situation.model;
   const isPort = (name: string) =>
@@ -146,9 +123,20 @@ export function moveVariables(
     (prefix === undefined ||
       name.startsWith(`${prefix}_`) ||
       /^(HTTP_|PROMETHEUS_|METRICS_)?PORT$/.test(name));
-  return [...own.environment].flatMap(([name, { value }]) => {
-    if (!isPort(name) || !value.known || value.text !== String(old)) return [];
-    const edits = setVariable(texts, own, name, next);
-    return isRefusal(edits) ? [] : edits;
+  const wanted = [...own.environment].flatMap(([name, { value }]) => {
+    const old = value.known ? Number(value.text) : NaN;
+    const next = moves.get(old) ?? old;
+    // What an env_file says stays there.
+    const isWritten = texts.some(
+      text => variableIn(text, own.name, name) !== undefined,
+    );
+    return Object.is(next, old) || !isPort(name) || !isWritten
+      ? []
+      : [[name, next] as const];
   });
+  const possible = wanted.filter(
+    pair => !isRefusal(setVariables(texts, own, new Map([pair]))),
+  );
+  const edits = setVariables(texts, own, new Map(possible));
+  return isRefusal(edits) ? [] : edits;
 }

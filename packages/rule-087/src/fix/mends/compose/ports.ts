@@ -29,7 +29,9 @@ export const portMaps: Mend = ofCompose((own, situation) => {
     );
   const added: number[] = [];
   const corrected = ofEach(missing, port => {
-    const other = known.find(({ container }) => isOnly(container, port));
+    const other = known.find(
+      ({ container }) => isSingle(container) && container.from === port,
+    );
     if (other) return republishAt(texts, own.name, other, { host: port });
     if (known.some(({ host }) => host && holds(host, port)))
       return refuse(
@@ -60,11 +62,9 @@ export function tcpPortsOf({ ports }: ComposeService): PublishedPort[] {
   );
 }
 
-export function isOnly(
-  { from, to }: { from: number; to: number },
-  port: number,
-) {
-  return from === port && to === port;
+/** Whether a range is one number. */
+export function isSingle({ from, to }: { from: number; to: number }): boolean {
+  return from === to;
 }
 
 /** Publishes a port of a service under other numbers, where that is written. */
