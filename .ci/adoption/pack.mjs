@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { publint } from 'publint';
+import { run } from './processes.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What no package may hold. */
+const UNWANTED = /(^|\/)(src|fixtures|node_modules)\/|\.test\.|setupTests/;
+
+/** Where files of this machine would be. */
+const LOCAL_PATHS = ['packages', 'plugins', 'node_modules'].map(name =>
+  join(root, name),
+);
+
+/**
+ * Builds and packs every workspace package that is published, and says what is wrong with the tarballs.
+ *
+ * @returns `[{ manifest, tarball }]`, the manifests as they are in the tarballs
+ */
+export async function packAll(directory, environment) {
+  const yarn = (...args) => run('yarn', args, { cwd: root, env: environment });
+  const published = ['--no-private', '--json'];
+  const locations = (await yarn('workspaces', 'list', ...published))
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line).location);
+  await mkdir(directory, { recursive: true });
+  await yarn('tsc');
+  await yarn('backstage-cli', 'repo', 'build');
+  try {
+    const out = join(directory, '%s.tgz');
+    const everywhere = ['workspaces', 'foreach', '-Ap', '--no-private'];
+    await yarn(...everywhere, 'pack', '--out', out);
+  } finally {
+    await restoreManifests(locations, environment);
+  }
+  const tarballs = await readdir(directory);
+  if (tarballs.length !== locations.length)
+    throw new Error(`${locations} were packed into ${tarballs}.`);
+  return Promise.all(tarballs.map(name => open(join(directory, name))));
+}
+
+/** Backstage packs with another package.json and puts the first one back; somebody may have stopped it in between. */
+async function restoreManifests(locations, environment) {
+  for (const location of locations) {
+    const cwd = join(root, location);
+    if (existsSync(join(cwd, 'package.json-prepack')))
+      await run('yarn', ['backstage-cli', 'package', 'postpack'], {
+        cwd,
+        env: environment,
+      });
+  }
+}
+
+async function open(tarball) {
+  const bytes = await readFile(tarball);
+  const files = (await run('tar', ['-tzf', tarball])).trim().split('\n');
+  const text = await run('tar', ['-xzOf', tarball, 'package/package.json']);
+  const manifest = JSON.parse(text);
+  const problems = [
+    ...['README.md', 'LICENSE']
+      .filter(name => !files.includes(`package/${name}`))
+      .map(name => `it has no ${name}`),
+    ...files.filter(name => UNWANTED.test(name)).map(name => `it has ${name}`),
+    ...LOCAL_PATHS.filter(path => gunzipSync(bytes).includes(path)).map(
+      path => `a file names ${path}`,
+    ),
+    ...['description', 'license', 'repository']
+      .filter(key => !manifest[key])
+      .map(key => `its package.json says no ${key}`),
+    ...(await lint(bytes)),
+  ];
+  if (problems.length > 0)
+    throw new Error(`${manifest.name}: ${problems.join('; ')}.`);
+  return { manifest, tarball };
+}
+
+/** What publint takes for an error, but for two habits of Backstage's own packing: `types` after `import`, and its own condition `backstage`. */
+async function lint(bytes) {
+  const tarball = bytes.buffer.slice(
+    bytes.byteOffset,
+    bytes.byteOffset + bytes.byteLength,
+  );
+  const { messages } = await publint({ pack: { tarball }, level: 'error' });
+  return messages
+    .filter(
+      ({ code, path }) =>
+        code !== 'EXPORTS_TYPES_SHOULD_BE_FIRST' &&
+        !(code === 'EXPORTS_VALUE_INVALID' && path.at(-1) === 'backstage'),
+    )
+    .map(({ code, path }) => `${code} at ${path.join('.')}`);
+}
