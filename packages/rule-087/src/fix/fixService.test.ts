@@ -89,6 +89,19 @@ const cases: Case[] = [
     bad: 'RUN mkdir /data && pip install --no-cache-dir pdm',
     fixed: 'RUN mkdir /data\n\nRUN pip install --no-cache-dir pdm',
   },
+  {
+    id: '9.1.pdm-own-layer',
+    good: 'RUN pip install --no-cache-dir pdm',
+    bad: 'RUN pip install --no-cache-dir pdm==2.20 "gunicorn>=22"',
+    fixed:
+      'RUN pip install --no-cache-dir pdm==2.20\n\nRUN pip install --no-cache-dir "gunicorn>=22"',
+  },
+  {
+    id: '2.2.pdm-nocache',
+    good: 'RUN pip install --no-cache-dir pdm',
+    bad: 'RUN curl -sSL https://pdm-project.org/install-pdm.py | python3 - --version 2.20.1',
+    fixed: 'RUN pip install --no-cache-dir pdm==2.20.1',
+  },
   { id: '2.2.workdir-app', good: 'WORKDIR /app\n\n', bad: '', fixed: '' },
   {
     id: '3.1.lock',
@@ -226,13 +239,27 @@ const changed = ({ good, everywhere }: Case, text: string, other: string) => {
     : text.replace(good, () => other);
 };
 
+/** Lines that only one of two texts has. */
+function changedLines(before: string, after: string): number {
+  const left = after.split('\n');
+  const gone = before.split('\n').filter(line => {
+    const at = left.indexOf(line);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  return gone.length + left.length;
+}
+
 it.each(cases)('mends $id: $bad', test => {
-  const { id, file = 'dockerfile', bad, fixed } = test;
+  const { id, file = 'dockerfile', bad, fixed, everywhere } = test;
   const broken = changed(test, texts[file], bad);
   const fix = fixTexts({ [file]: broken });
   expect(fix.mended).toContain(id);
   expect(fix.remaining).toEqual([]);
   expect(fix.report.conforms).toBe(true);
+  expect(changedLines(broken, fix.texts[file]!)).toBeLessThanOrEqual(
+    everywhere ? 14 : 10,
+  );
   // What was taken away without a place of its own comes back elsewhere.
   if (fixed === '' || fixed === bad) return;
   const wanted = fixed === undefined ? test.good : fixed;

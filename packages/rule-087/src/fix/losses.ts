@@ -1,11 +1,11 @@
 import { DockerfileModel, Step, stepsOf } from '../dockerfile/DockerfileModel';
-import { aptPackages } from '../dockerfile/programs';
+import { aptPackages, pipRequirements } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { classify } from '../model/copies';
 import { Standard } from '../standard/Standard';
 import { Situation } from './Mend';
 import { layoutOf, relocate } from './rewrite/Layout';
-import { isPip, purposeOf } from './rewrite/purposes';
+import { isInstaller, isPip, pipSources, purposeOf } from './rewrite/purposes';
 
 /**
  * What an author wrote that is no longer there: comments, variables, labels, packages, commands, files copied.
@@ -67,27 +67,29 @@ function belongings(
 function commandsOf(step: Step, standard: Standard): string[] {
   return step.commands
     .filter(command => purposeOf(command, step, standard) === 'author')
-    .map(command => `command ${textOf(command)}`);
+    .flatMap(command =>
+      isPip(command) ? installedBy(command) : `command ${textOf(command)}`,
+    );
 }
 
-function textOf(command: ShellCommand): string {
-  const { name, words } = command;
+/** What pip installs, by whichever command: packages, and files of requirements wherever they are. */
+function installedBy(command: ShellCommand): string[] {
+  const { files } = pipSources(command);
+  const names = pipRequirements(command)?.filter(name => !isInstaller(name));
+  return [...(names ?? []), ...files].map(
+    item => `package ${item.replace(/^.*\//, '')}`,
+  );
+}
+
+function textOf({ name, words }: ShellCommand): string {
   const texts = words.map(({ text }) => text);
   const isOwner = (text: string, index: number) =>
     name === 'chown' &&
     !text.startsWith('-') &&
     texts.slice(0, index).every(other => other.startsWith('-'));
-  return [
-    name,
-    ...texts
-      .filter((text, index) => !isOwner(text, index))
-      .map(text => (isPip(command) ? wordOfPip(text) : text)),
-  ].join(' ');
-}
-
-/** Requirements are named by where they are, and PDM with what it was released with. */
-function wordOfPip(text: string): string {
-  return text.replace(/^pdm\[locked\]$/, 'pdm').replace(/^.*\//, '');
+  return [name, ...texts.filter((text, index) => !isOwner(text, index))].join(
+    ' ',
+  );
 }
 
 /** Whether a file is copied by the author's wish, and not by the rule's order. */

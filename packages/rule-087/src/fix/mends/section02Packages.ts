@@ -19,7 +19,8 @@ import {
 import { ShellCommand } from '../../dockerfile/shellCommands';
 import { Edit } from '../text/Edit';
 import { headOf } from '../text/DockerfileText';
-import { Mend, Mends, ofEach, refuse, Situation } from '../Mend';
+import { readsInstaller } from '../rewrite/purposes';
+import { Mend, Mends, ofEach, Refusal, refuse, Situation } from '../Mend';
 
 const LISTS = 'rm -rf /var/lib/apt/lists/*';
 
@@ -134,11 +135,12 @@ function installPackages(
 }
 
 const pdmNoCache: Mend = ({ model, dockerfile }) => {
-  const installs = invocationsOf(model.dockerfile.stages)
-    .map(({ command }) => command)
-    .filter(installsPdm);
+  const installs = invocationsOf(model.dockerfile.stages).filter(
+    ({ command }) => installsPdm(command),
+  );
   if (installs.length === 0) return refuse('PDM is installed nowhere.');
-  return ofEach(installs, command => {
+  return ofEach(installs, ({ command, step }) => {
+    if (/^(curl|wget)$/.test(command.name)) return byPip(step, dockerfile);
     if (!pipInstallsPdm(command)) return withPip(command, dockerfile);
     if (hasOption(command, '--no-cache-dir')) return [];
     const verb = command.words.find(({ text }) => text === 'install');
@@ -148,11 +150,41 @@ const pdmNoCache: Mend = ({ model, dockerfile }) => {
   });
 };
 
+const OTHERWISE =
+  'How else PDM is installed here is the author’s decision. Write: RUN pip install --no-cache-dir pdm';
+
+/** A RUN that does nothing but fetch PDM's installer and run it. */
+function byPip(
+  step: Step,
+  dockerfile: Situation['dockerfile'],
+): Edit[] | Refusal {
+  const { commands, instruction } = step;
+  const [python] = commands.filter(command => readsInstaller(command, step));
+  const options = python?.words.slice(1).map(({ text }) => text) ?? [];
+  const version =
+    options[0] === '--version' ? `==${options[1] ?? ''}` : undefined;
+  const isAlone =
+    python !== undefined &&
+    commands.every(command => command === python || installsPdm(command)) &&
+    options.length === (version ? 2 : 0) &&
+    !dockerfile.hasComments(instruction);
+  return isAlone
+    ? [
+        dockerfile.replace(
+          instruction,
+          dockerfile.inStyle(
+            `RUN pip install --no-cache-dir pdm${version ?? ''}`,
+          ),
+        ),
+      ]
+    : refuse(OTHERWISE);
+}
+
 /** `pipx install pdm` and its like, where they install nothing else. */
 function withPip(
   command: ShellCommand,
   dockerfile: Situation['dockerfile'],
-): Edit[] | ReturnType<typeof refuse> {
+): Edit[] | Refusal {
   const words = command.words.filter(({ text }) => !text.startsWith('-'));
   const requirement = words.at(-1)?.text ?? '';
   const isAlone =
@@ -162,9 +194,7 @@ function withPip(
     dockerfile.isWritten(command);
   return isAlone
     ? [dockerfile.replace(command, `pip install --no-cache-dir ${requirement}`)]
-    : refuse(
-        'How else PDM is installed here is the author’s decision. Write: RUN pip install --no-cache-dir pdm',
-      );
+    : refuse(OTHERWISE);
 }
 
 const isPip = (command: ShellCommand) => pipRequirements(command) !== undefined;
@@ -182,7 +212,11 @@ const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
     const isApart = (row ?? step.commands).every(
       command => !isForeign(command),
     );
-    if (isApart) return [];
+    const [only, ...others] = row ?? [];
+    if (isApart)
+      return only && others.length === 0
+        ? withoutOthers(only, step, dockerfile)
+        : [];
     const moved = row?.filter(isPip) ?? [];
     const rest = row?.filter(command => !isPip(command)) ?? [];
     const isPdmOnly = moved.every(command =>
@@ -202,6 +236,44 @@ const pdmOwnLayer: Mend = ({ model, dockerfile }) => {
     ];
   });
 };
+
+/** `pip install pdm gunicorn`: PDM first, and the others in a RUN below. */
+function withoutOthers(
+  command: ShellCommand,
+  { instruction }: Step,
+  dockerfile: Situation['dockerfile'],
+): Edit[] | Refusal {
+  const requirements = pipRequirements(command) ?? [];
+  const isTool = (text: string) =>
+    /^(pdm|pip|setuptools|wheel)(?![\w-])/i.test(text);
+  const others = command.words.filter(
+    ({ text }) => requirements.includes(text) && !isTool(text),
+  );
+  if (others.length === 0) return [];
+  const options = command.words
+    .map(({ text }) => text)
+    .filter(text => text.startsWith('-') && text !== '-m');
+  const isPlain =
+    dockerfile.isWritten(command) &&
+    !dockerfile.slice(command).includes('\n') &&
+    options.every(text =>
+      /^(-[Uq]|--(upgrade|quiet|no-cache-dir))$/.test(text),
+    );
+  if (!isPlain)
+    return refuse('Which words PDM is installed by cannot be told here.');
+  const names = others.map(word => dockerfile.slice(word));
+  const rest = options.filter(text => text !== '--no-cache-dir');
+  return [
+    ...others.map(({ start, end }) =>
+      dockerfile.replace({ start: start - 1, end }, ''),
+    ),
+    afterRow(
+      dockerfile,
+      instruction,
+      `RUN ${['pip install --no-cache-dir', ...rest, ...names].join(' ')}`,
+    ),
+  ];
+}
 
 function afterRow(
   dockerfile: Situation['dockerfile'],

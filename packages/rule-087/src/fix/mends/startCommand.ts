@@ -76,7 +76,10 @@ function replacing(
   const commands = shellCommands(
     SourceText.create([{ text: source, offset: 0 }]),
     () => undefined,
-  ).filter(({ name }) => !/^(cd|set|echo|export|:|true)$/.test(name));
+  ).filter(
+    ({ name, writesTo }) =>
+      !/^(cd|set|echo|:|true)$/.test(name) || writesTo.length > 0,
+  );
   const started = commands.at(-1);
   if (!started) return keeping(false);
   const pyproject =
@@ -102,11 +105,15 @@ function replacing(
         script!,
       )}. Which it is to be is the author's decision: let the script start what the container is to start.`,
     );
-  if (started.assignments.length > 0)
+  const set = [
+    ...commands
+      .filter(({ name: program }) => program === 'export')
+      .flatMap(({ words }) => words.map(word => word.text)),
+    ...started.assignments,
+  ];
+  if (set.length > 0)
     return refuse(
-      `${started.assignments.join(
-        ' ',
-      )} is set for what the container starts alone. Set it by ENV.`,
+      `${set.join(' ')} is set for what the container starts. Set it by ENV.`,
     );
   return beforehand(commands.slice(0, -1), source, name, pyproject, situation);
 }
@@ -213,7 +220,13 @@ function beforehand(
     return found ? [textOf(found)] : [];
   });
   const left = commands.filter(
-    command => !done.some(text => text.includes(runBy(command).join(' '))),
+    command =>
+      !done.some(text =>
+        [
+          runBy(command).join(' '),
+          source.slice(command.start, command.end),
+        ].some(known => text.includes(known)),
+      ),
   );
   if (left.length === 0) return keeping(false);
   const texts = left.map(command => {

@@ -37,6 +37,8 @@ export type Gathering = {
   belongings: Belongings;
   /** Absolute paths of the old image at which files of the repository are copied late. */
   late: string[];
+  /** Absolute paths of the old image, and which files of the repository were copied there for installing. */
+  requirements: Map<string, string>;
   /** Absolute paths of the old image at which another installer put what PDM installs from now on. */
   superseded: string[];
 };

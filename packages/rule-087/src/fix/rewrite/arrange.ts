@@ -113,15 +113,24 @@ function giveRest(blocks: Block[], { user, appDirectory }: Standard) {
 
 function makeUser(
   blocks: Block[],
-  { groupOptions, userOptions }: Belongings,
-  { user }: Standard,
+  { groupOptions, userOptions, pieces }: Belongings,
+  { user, appDirectory }: Standard,
 ) {
+  // Root has written there before the user is made, where a variable says that it is home.
+  const home = `/home/${user}`;
+  const isHome = pieces.some(
+    ({ sets, lines }) =>
+      sets?.includes('HOME') && lines.some(line => line.includes(home)),
+  );
   const group = groupOptions.map(option => `${option} `).join('');
   const more = userOptions.map(option => `${option} `).join('');
   editBlocks(blocks, 'user', line =>
     line
       .replace('groupadd -r ', text => `${text}${group}`)
-      .replace(`-g ${user} `, text => `${text}${more}`),
+      .replace(`-g ${user} `, text => `${text}${more}`)
+      .replace(`chown -R ${user}:${user} ${appDirectory}`, text =>
+        isHome ? `mkdir -p ${home} && ${text} ${home}` : text,
+      ),
   );
 }
 
@@ -162,8 +171,14 @@ function expose(blocks: Block[], word: string) {
 /** Puts a block behind what has the same place, or an earlier one. */
 function addTo(blocks: Block[], added: Block) {
   const block = inSameFolder(blocks, added);
+  // What the generator says of the service itself may read what the author said.
+  const isFirst = block.slot === 'service-environment';
   const at =
-    blocks.findLastIndex(({ slot }) => !isBefore(block.slot, slot)) + 1;
+    blocks.findLastIndex(
+      ({ slot, isGenerated }) =>
+        isBefore(slot, block.slot) ||
+        (slot === block.slot && !(isFirst && isGenerated)),
+    ) + 1;
   blocks.splice(at, 0, block);
   const next = blocks[at + 1];
   if (next && block.isApart) next.isApart = true;

@@ -49,6 +49,7 @@ export function collect(situation: Situation): Belongings | Refusal {
     layout,
     belongings,
     late: [],
+    requirements: new Map(),
     superseded: [],
   };
   const kept = new Map<Stage, Progress>();

@@ -182,11 +182,13 @@ function requirementsAt(
   step: Step,
   command: ShellCommand,
   file: string,
-  { situation, layout, belongings }: Gathering,
+  { situation, layout, belongings, requirements }: Gathering,
 ): string | undefined {
   const { standard } = situation;
   const path = pathIn(directoryOf(step, command), file);
   if (!path.known) return undefined;
+  const copied = requirements.get(path.text);
+  if (copied !== undefined) return `${standard.appDirectory}/${copied}`;
   const moved = relocate(path.text, layout, standard);
   if (contains(standard.appDirectory, moved))
     belongings.metadata.add(moved.slice(standard.appDirectory.length + 1));

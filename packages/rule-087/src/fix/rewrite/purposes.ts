@@ -29,6 +29,10 @@ export type Purpose =
 const INSTALLERS =
   /^(pdm|pip|setuptools|wheel|poetry|poetry-core|uv|pipenv|virtualenv)(?![\w-])/i;
 
+export function isInstaller(requirement: string): boolean {
+  return INSTALLERS.test(requirement);
+}
+
 export function purposeOf(
   command: ShellCommand,
   step: Step,
@@ -80,8 +84,7 @@ function purposeOfPip(
     return requirements.length === 0 && exportsRequirements(step)
       ? 'install'
       : 'author';
-  return requirements.length > 0 &&
-    requirements.every(item => INSTALLERS.test(item))
+  return requirements.length > 0 && requirements.every(isInstaller)
     ? 'pdm'
     : 'author';
 }
@@ -166,7 +169,7 @@ function exportsRequirements({ stage }: Step): boolean {
 }
 
 /** The `python -` behind a download of PDM's installer. */
-function readsInstaller(
+export function readsInstaller(
   { name, words }: ShellCommand,
   { commands }: Step,
 ): boolean {

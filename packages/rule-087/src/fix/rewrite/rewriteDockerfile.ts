@@ -21,8 +21,11 @@ export function planRewrite(situation: Situation): Plan | Refusal {
   const { model } = situation;
   if (model.directory === undefined)
     return refuse('A Dockerfile without its folder is not written anew.');
-  if (model.dockerfile.problems.length > 0)
-    return refuse('The builder would refuse the file as it is.');
+  const [problem] = model.dockerfile.problems;
+  if (problem)
+    return refuse(
+      `The builder would refuse the file as it is. ${problem.message}`,
+    );
   const unready = isReadyForPdm(situation);
   if (unready) return unready;
   const belongings = collect(situation);

@@ -46,7 +46,7 @@ export function sortCopy(
       );
     return keep(step, slot, gathering);
   }
-  for (const source of copy.sources) noteMetadata(source, gathering);
+  for (const source of copy.sources) noteMetadata(source, copy, gathering);
   if (kind === 'code' && copy.target.known)
     gathering.late.push(copy.target.text);
   return {
@@ -84,8 +84,12 @@ function repositoryPath(shape: string, { layout }: Gathering): string {
 }
 
 /** The lock file, a README that the build of a package reads, requirements: the new file copies the pyproject.toml alone. */
-function noteMetadata({ shape }: CopySource, gathering: Gathering) {
-  const { belongings, situation } = gathering;
+function noteMetadata(
+  { shape }: CopySource,
+  { target }: Copy,
+  gathering: Gathering,
+) {
+  const { belongings, situation, requirements } = gathering;
   const { kind } = classify(shape, situation.standard);
   const path = repositoryPath(shape, gathering);
   const isAnyway =
@@ -96,6 +100,10 @@ function noteMetadata({ shape }: CopySource, gathering: Gathering) {
       : /(^|\/)(Pipfile|poetry\.toml|uv\.toml)$/.test(path);
   if ((kind === 'metadata' || kind === 'lock') && !isAnyway && !isOfOther)
     belongings.metadata.add(path);
+  if (kind !== 'metadata' || !target.known) return;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isFile = target.text.endsWith(`/${name}`);
+  requirements.set(isFile ? target.text : `${target.text}/${name}`, path);
 }
 
 /** Where installers look for what they are configured with, and for certificates. */
