@@ -10,7 +10,8 @@ import {
   visit,
 } from 'yaml';
 import { refuseDocument } from '../sources/limits';
-import { Tree, TreeEntry } from '../sources/Tree';
+import { Span } from '../dockerfile/SourceText';
+import { Tree, TreeEntry, TreeMap } from '../sources/Tree';
 
 /** So many values a file may have once its aliases are resolved: more is a bomb. */
 const MOST_VALUES = 50_000;
@@ -72,11 +73,7 @@ class TreeBuilder {
     }
     const common = { start, end, tag: node.tag };
     if (isMap(node)) {
-      return {
-        kind: 'map',
-        entries: this.entries(node.items, depth),
-        ...common,
-      };
+      return { kind: 'map', ...this.entries(node.items, depth), ...common };
     }
     if (isSeq(node)) {
       const items = node.items.map(item => this.build(item as Node, depth + 1));
@@ -94,8 +91,9 @@ class TreeBuilder {
   private entries(
     pairs: Array<{ key: unknown; value: unknown }>,
     depth: number,
-  ): Map<string, TreeEntry> {
+  ): Pick<TreeMap, 'entries' | 'merges'> {
     const entries = new Map<string, TreeEntry>();
+    const merges: Span[] = [];
     const merged = new Map<string, TreeEntry>();
     const keys = new Set<string>();
     for (const pair of pairs) {
@@ -112,6 +110,7 @@ class TreeBuilder {
       }
       keys.add(name);
       if (name === '<<') {
+        merges.push({ start: key.start, end: value.end });
         const sources = value.kind === 'list' ? value.items : [value];
         for (const source of sources) {
           if (source.kind !== 'map') continue;
@@ -126,7 +125,7 @@ class TreeBuilder {
     for (const [name, entry] of merged) {
       if (!entries.has(name)) entries.set(name, entry);
     }
-    return entries;
+    return { entries, ...(merges.length > 0 && { merges }) };
   }
 }
 

@@ -7,7 +7,12 @@ type Common = Span & {
   /** YAML's tag, for example `!reset`. */
   tag?: string;
 };
-export type TreeMap = Common & { kind: 'map'; entries: Map<string, TreeEntry> };
+export type TreeMap = Common & {
+  kind: 'map';
+  entries: Map<string, TreeEntry>;
+  /** Where it takes over the entries of others: `<<: *name`. */
+  merges?: Span[];
+};
 export type TreeEntry = { key: Span; value: Tree };
 export type TreeList = Common & { kind: 'list'; items: Tree[] };
 /** `text` is undefined for null. Numbers and booleans keep their spelling. */

@@ -21,9 +21,6 @@ import {
 /** What says nothing, so that something may be put in its place. */
 const NOTHING = /^(\{\s*\}|\[\s*\]|~|null|)$/i;
 
-/** An entry where it stands, and whether that is in brackets. */
-type Place = { entry: TreeEntry; isInFlow: boolean };
-
 /** Edits of a YAML file's text by the keys of its maps. Comments, order and layout of everything else stay. */
 export class YamlText {
   private constructor(
@@ -58,7 +55,8 @@ export class YamlText {
   /** Another text for a scalar, in its own quotation marks. An alias is replaced: what it stands for stays as it is for others. */
   setScalar(tree: Tree, value: Scalar): Edit {
     const source = this.slice(tree);
-    const spelled = spell(value, { like: source });
+    const isInFlow = this.isInFlow(tree);
+    const spelled = spell(value, { like: source, isInFlow });
     return this.replace(tree.start, tree.start + source.length, spelled);
   }
 
@@ -84,7 +82,7 @@ export class YamlText {
   private putInto(
     tree: Tree,
     value: YamlValue,
-    place?: Place,
+    place?: TreeEntry,
   ): Edit[] | undefined {
     if (place && this.isNothing(tree)) return this.open(place, value);
     if (isScalar(value))
@@ -94,13 +92,12 @@ export class YamlText {
     if (Array.isArray(value) || tree.kind !== 'map') return undefined;
     if (place && this.isAlias(tree))
       return this.open(place, { [MERGE]: this.slice(tree), ...value });
-    const isInFlow = place?.isInFlow || this.isClosed(tree);
     const edits: Array<Edit[] | undefined> = [];
     const missing: Array<[string, YamlValue]> = [];
     for (const [key, inner] of Object.entries(value)) {
       const entry = tree.entries.get(key);
       if (!entry || !isWithin(entry, tree)) missing.push([key, inner]);
-      else edits.push(this.putInto(entry.value, inner, { entry, isInFlow }));
+      else edits.push(this.putInto(entry.value, inner, entry));
     }
     if (missing.length > 0) edits.push(this.add(tree, missing));
     return edits.some(made => made === undefined)
@@ -110,13 +107,9 @@ export class YamlText {
 
   /** A map in place of the scalar of a key. */
   widen(path: string[], value: YamlMap): Edit[] | undefined {
-    const maps = path.map((_, depth) => this.at(...path.slice(0, depth)));
-    const map = maps.at(-1);
+    const map = this.at(...path.slice(0, -1));
     const entry = map?.kind === 'map' && map.entries.get(path.at(-1)!);
-    const isInFlow = maps.some(above => above && this.isClosed(above));
-    return entry && isWithin(entry, map)
-      ? this.open({ entry, isInFlow }, value)
-      : undefined;
+    return entry && isWithin(entry, map) ? this.open(entry, value) : undefined;
   }
 
   /** Adds items to a list, which is made where it is not there. */
@@ -154,10 +147,8 @@ export class YamlText {
   }
 
   /** Puts a value behind a key, in place of what it says there. */
-  private open(
-    { entry, isInFlow }: Place,
-    value: YamlValue,
-  ): Edit[] | undefined {
+  private open(entry: TreeEntry, value: YamlValue): Edit[] | undefined {
+    const isInFlow = this.isInFlow(entry.key);
     const source = this.slice(entry.value);
     if (/[\n#]/.test(source) || entry.value.tag) return undefined;
     const behindKey = this.content.indexOf(':', entry.key.end) + 1;
@@ -298,15 +289,20 @@ export class YamlText {
 
   /** Behind the last sign of what a value holds: a block's own range goes on over what follows it. */
   private endOf(tree: Tree): number {
-    const source = this.slice(tree);
     if (tree.kind === 'scalar' || this.isClosed(tree) || this.isAlias(tree))
-      return tree.start + source.length;
-    const last =
-      tree.kind === 'map' ? ownEntries(tree).at(-1)?.value : tree.items.at(-1);
-    if (last) return this.endOf(last);
-    // All that it holds is taken over: `<<: *other`.
-    const written = /^.*(\n[ \t]*[^#\s].*)*/.exec(source)![0];
-    return tree.start + written.length;
+      return this.endOfText(tree);
+    const ends =
+      tree.kind === 'map'
+        ? [
+            ...ownEntries(tree).map(({ value }) => this.endOf(value)),
+            ...(tree.merges ?? []).map(merge => this.endOfText(merge)),
+          ]
+        : tree.items.map(item => this.endOf(item));
+    return Math.max(...ends);
+  }
+
+  private endOfText(span: Span): number {
+    return span.start + this.slice(span).length;
   }
 
   /** The text of a value, without what follows it. */
@@ -321,6 +317,19 @@ export class YamlText {
   /** `[…]` or `{…}`: it ends with its bracket. */
   private isClosed({ start }: Span): boolean {
     return this.content[start] === '[' || this.content[start] === '{';
+  }
+
+  /** Whether something stands in brackets, however far above they begin. */
+  private isInFlow(span: Span, tree = this.root): boolean {
+    if (this.isAlias(tree) || span.start < tree.start || span.end > tree.end)
+      return false;
+    if (this.isClosed(tree)) return true;
+    if (tree.kind === 'list')
+      return tree.items.some(item => this.isInFlow(span, item));
+    return (
+      tree.kind === 'map' &&
+      ownEntries(tree).some(({ value }) => this.isInFlow(span, value))
+    );
   }
 
   private isNothing(tree: Tree): boolean {

@@ -7,7 +7,8 @@ import { Edit } from '../../text/Edit';
 import { YamlText } from '../../text/YamlText';
 import { Mend, Refusal, refuse, Situation } from '../../Mend';
 
-const UNUSUAL = 'The compose file says this in a way that is not edited.';
+const UNUSUAL =
+  'The compose file says this in a way that is not edited: from an anchor, with a tag, or in several documents.';
 
 /** A mend of the compose service that builds the folder. */
 export function ofCompose(
