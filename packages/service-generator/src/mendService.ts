@@ -10,7 +10,10 @@ import {
 import { dockerfileOf } from './dockerfileOf';
 
 /** @public */
-export type MendOptions = Pick<FixOptions, 'ports' | 'neighbours'> & {
+export type MendOptions = Pick<
+  FixOptions,
+  'ports' | 'neighbours' | 'isNamedElsewhere'
+> & {
   /** Numbers that somebody else has though the files do not tell: for this service they are blocked, so it moves away from them. */
   taken?: BlockedPort[];
 };

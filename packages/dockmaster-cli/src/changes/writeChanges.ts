@@ -17,8 +17,13 @@ import { UsageError } from '../Environment';
 /** The right to write, of whomever. */
 const WRITABLE = 0o222;
 
-/** A file to write: where, what, and what was there; undefined where nothing was. */
-type Write = { path: string; content: string; basedOn?: string };
+/** A file to write: where, what, and what was there; undefined where nothing was. One that is renamed was at another place. */
+type Write = {
+  path: string;
+  content: string;
+  basedOn?: string;
+  renamedFrom?: string;
+};
 
 /**
  * Writes changes to disk: all of them, or none.
@@ -31,12 +36,18 @@ type Write = { path: string; content: string; basedOn?: string };
  */
 export async function writeChanges(
   root: string,
-  { newFiles, changedFiles }: Pick<Changes, 'newFiles' | 'changedFiles'>,
+  {
+    newFiles,
+    changedFiles,
+  }: Pick<Changes, 'newFiles'> & { changedFiles: Write[] },
 ): Promise<void> {
   const writes: Write[] = await Promise.all(
-    [...newFiles, ...changedFiles].map(async file => ({
+    [...newFiles, ...changedFiles].map(async (file: Write) => ({
       ...file,
       path: await placeOf(root, file.path),
+      ...(file.renamedFrom !== undefined && {
+        renamedFrom: await placeOf(root, file.renamedFrom),
+      }),
     })),
   );
   refuseTwins(writes);
@@ -49,21 +60,25 @@ async function writeAll(writes: Write[]): Promise<void> {
   const drafts: string[] = [];
   const done: Write[] = [];
   try {
-    for (const { path, content } of writes) {
+    for (const { path, content, renamedFrom = path } of writes) {
       const folder = await mkdir(dirname(path), { recursive: true });
       if (folder) made.push(folder);
       drafts.push(draftOf(path));
       await writeFile(draftOf(path), content);
-      await takeOver(path, draftOf(path));
+      await takeOver(renamedFrom, draftOf(path));
     }
     for (const write of writes) {
       await rename(draftOf(write.path), write.path);
       done.push(write);
     }
+    // At the very end: until then a file that is renamed is at both places.
+    for (const { renamedFrom } of writes)
+      if (renamedFrom !== undefined) await rm(renamedFrom);
   } catch (error) {
-    for (const { path, basedOn } of done) {
-      if (basedOn === undefined) await rm(path, { force: true });
-      else await writeFile(path, basedOn);
+    for (const { path, basedOn, renamedFrom } of done) {
+      if (basedOn !== undefined) await writeFile(renamedFrom ?? path, basedOn);
+      if (basedOn === undefined || renamedFrom !== undefined)
+        await rm(path, { force: true });
     }
     // What cannot be cleared away must not hide why nothing was written.
     for (const draft of drafts)
@@ -116,7 +131,10 @@ function refuseTwins(writes: Write[]) {
     );
 }
 
-async function refuseStale({ path, basedOn }: Write) {
+async function refuseStale({ path: to, basedOn, renamedFrom }: Write) {
+  if (renamedFrom !== undefined && existsSync(to))
+    throw new UsageError(`nothing was written: ${to} is there already`);
+  const path = renamedFrom ?? to;
   const current = await readFile(path).catch(() => undefined);
   const isAsItWas =
     basedOn === undefined

@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -259,25 +258,6 @@ it('moves no port where the compose files, which say it too, cannot be read', as
   );
   expect(out).toContain('+++ b/services/billing_service/Dockerfile.dev');
   expect(out).not.toContain('_PORT=');
-});
-
-it('renames no Dockerfile, and says that the rule wants another name', async () => {
-  const folder = 'services/billing_service';
-  renameSync(
-    join(root, folder, 'Dockerfile.dev'),
-    join(root, folder, 'Dockerfile'),
-  );
-  const path = 'docker-compose.services.yml';
-  writeFileSync(
-    join(root, path),
-    read(path).replace(`${folder}/Dockerfile.dev`, `${folder}/Dockerfile`),
-  );
-  const { code, out, err } = await dockmaster('fix', folder);
-  expect(code).toBe(1);
-  expect(out).toContain(`+++ b/${folder}/Dockerfile\n`);
-  expect(err).toBe(
-    `dockmaster: billing_service: 11.1.dockerfile-dev remains: The rule wants ${folder}/Dockerfile.dev, and that file is not there. Rename the Dockerfile first.\n`,
-  );
 });
 
 it('writes nothing where a file cannot be written', async () => {

@@ -110,10 +110,11 @@ async function fix(
   if (write) {
     await writeChanges(root, {
       newFiles: [],
-      changedFiles: files.map(({ path, before, after }) => ({
+      changedFiles: files.map(({ path, before, after, renamedFrom }) => ({
         path,
         content: after,
         basedOn: before,
+        renamedFrom,
       })),
     });
   }
@@ -132,7 +133,13 @@ async function fix(
     );
     out(`${JSON.stringify({ results: list, patch }, null, 2)}\n`);
   } else if (write) {
-    for (const { path } of files) out(`changed  ${path}\n`);
+    for (const { path, renamedFrom } of files) {
+      out(
+        renamedFrom === undefined
+          ? `changed  ${path}\n`
+          : `renamed  ${renamedFrom} → ${path}\n`,
+      );
+    }
   } else {
     out(patch);
   }

@@ -11,7 +11,11 @@ export async function readService(
   service: Service,
   flags: Partial<Declaration>,
   compose: ComposeSources,
-): Promise<{ sources: Sources; declaration: Declaration }> {
+): Promise<{
+  sources: Sources;
+  declaration: Declaration;
+  isNamedElsewhere: boolean;
+}> {
   const { root, folder, name } = service;
   const entity = folder ? await readEntity(folder) : {};
   const read = (path: string) => readSource(root, path);
@@ -28,6 +32,7 @@ export async function readService(
     return {
       sources: { dockerfile, pyproject: { state: 'not-given' }, compose: [] },
       declaration,
+      isNamedElsewhere: true,
     };
   }
   const candidates = service.dockerfile
@@ -43,6 +48,7 @@ export async function readService(
       ...compose,
     },
     declaration,
+    isNamedElsewhere: entity.dockerfile !== undefined,
   };
 }
 

@@ -20,6 +20,8 @@ export type ReadService = {
   sources: Sources;
   declaration: Declaration;
   standard: Standard;
+  /** Whether the catalog file names the Dockerfile. */
+  isNamedElsewhere: boolean;
 };
 
 /**

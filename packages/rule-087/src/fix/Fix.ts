@@ -10,12 +10,20 @@ export type FixOptions = {
   ports?: GivenPorts;
   /** Files that nobody judges and that may reach the service by its ports, such as Prometheus' configuration. */
   neighbours?: SourceFile[];
+  /** Whether something names the Dockerfile that is not changed with it, such as an annotation: it is not renamed then. */
+  isNamedElsewhere?: boolean;
   /** Writes a Dockerfile anew, where a mend of its parts is not enough; without it, structural faults remain. */
   rewrite?: Rewrite;
 };
 
 /** A file as it was and as it is to be. @public */
-export type FixedFile = { path: string; before: string; after: string };
+export type FixedFile = {
+  path: string;
+  before: string;
+  after: string;
+  /** The path that it had. */
+  renamedFrom?: string;
+};
 
 /** A clause that still fails, why it is not mended, and what would have to be given. @public */
 export type Remaining = {

@@ -1,3 +1,4 @@
+import { buildServiceModel } from '../model/buildServiceModel';
 import { Declaration, Sources } from '../sources/Sources';
 import { Standard } from '../standard/Standard';
 import { changedFiles, changesOf } from './editSources';
@@ -6,6 +7,7 @@ import { failuresOf, Fixer, State } from './Fixer';
 import { followMoves } from './moves/followMoves';
 import { mentionsOf } from './moves/mentions';
 import { movesBetween, unusedAmong } from './moves/movesBetween';
+import { withRuleName } from './ruleName';
 
 /**
  * Mends what fails, one clause after the other, until nothing changes.
@@ -21,6 +23,48 @@ export function fixService(
   standard: Standard,
   declaration: Declaration,
   options: FixOptions = {},
+): Fix {
+  const asItIs = fixNamed(sources, standard, declaration, options);
+  const { model } = buildServiceModel(sources, standard, declaration);
+  const renamed =
+    !isNamedRight(asItIs) && !options.isNamedElsewhere
+      ? withRuleName(sources, model)
+      : undefined;
+  if (!renamed) return asItIs;
+  const fix = fixNamed(renamed, standard, declaration, options);
+  return isNamedRight(fix) ? withRename(fix, sources, renamed) : asItIs;
+}
+
+/** Whether Compose builds from a Dockerfile of the rule's name. */
+function isNamedRight({ remaining }: Fix): boolean {
+  return remaining.every(({ id }) => id !== '11.1.dockerfile-dev');
+}
+
+/** A fix of the renamed sources as one of those before. */
+function withRename(fix: Fix, before: Sources, renamed: Sources): Fix {
+  const [from, to] = [before.dockerfile, renamed.dockerfile];
+  if (from.state !== 'present' || to.state !== 'present') return fix;
+  const { content } = from;
+  const file = fix.files.find(({ path }) => path === to.path) ?? {
+    path: to.path,
+    before: content,
+    after: content,
+  };
+  return {
+    ...fix,
+    files: [
+      { ...file, renamedFrom: from.path },
+      ...fix.files.filter(({ path }) => path !== to.path),
+    ],
+  };
+}
+
+/** Mends the sources under the names that they have. */
+function fixNamed(
+  sources: Sources,
+  standard: Standard,
+  declaration: Declaration,
+  options: FixOptions,
 ): Fix {
   const fixer = new Fixer(standard, declaration, options);
   const first = fixer.examine(sources);

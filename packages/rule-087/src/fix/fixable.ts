@@ -5,6 +5,7 @@ import { isRefusal } from './Mend';
 import { mends } from './mends';
 import { planRewrite } from './rewrite/rewriteDockerfile';
 import { isStructural, isWritten } from './rewrite/structural';
+import { withRuleName } from './ruleName';
 import { situationIn } from './situation';
 
 /**
@@ -18,8 +19,9 @@ export function fixableAmong(
   sources: Sources,
   standard: Standard,
 ): Set<string> {
+  const named = withRuleName(sources, model) ?? sources;
   const situation =
-    failing.length > 0 ? situationIn(model, sources, standard, {}) : undefined;
+    failing.length > 0 ? situationIn(model, named, standard, {}) : undefined;
   if (!situation) return new Set();
   const plan = failing.some(isStructural) ? planRewrite(situation) : undefined;
   const isPlanned =

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -44,4 +45,20 @@ it('ends a name that has spaces with a tab, as patch reads it', () => {
     { path: 'my folder/a', before: 'a', after: 'b' },
   ]);
   expect(patch).toContain('\n--- a/my folder/a\t\n+++ b/my folder/a\t\n');
+});
+
+it('makes a patch of a file that has another name, changed or not', () => {
+  writeFileSync(join(root, 'a'), 'a\nb\n');
+  writeFileSync(join(root, 'c'), 'c\n');
+  execFileSync('git', ['apply', '-'], {
+    cwd: root,
+    input: unifiedPatch([
+      { path: 'b', before: 'a\nb\n', after: 'a\nB\n', renamedFrom: 'a' },
+      { path: 'd', before: 'c\n', after: 'c\n', renamedFrom: 'c' },
+    ]),
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
+  });
+  expect(readdirSync(root).sort()).toEqual(['b', 'd']);
+  expect(readFileSync(join(root, 'b'), 'utf8')).toBe('a\nB\n');
+  expect(readFileSync(join(root, 'd'), 'utf8')).toBe('c\n');
 });

@@ -1,7 +1,13 @@
 import { structuredPatch } from 'diff';
 
 /** A file before and after; undefined where it does not exist. Paths are relative to the repository's root. @public */
-export type FileChange = { path: string; before?: string; after?: string };
+export type FileChange = {
+  path: string;
+  before?: string;
+  after?: string;
+  /** The path that it had before. */
+  renamedFrom?: string;
+};
 
 const NO_LINE_END = '\\ No newline at end of file';
 
@@ -10,10 +16,12 @@ export function unifiedPatch(changes: FileChange[]): string {
   return changes.map(patchOf).join('');
 }
 
-function patchOf({ path, before, after }: FileChange): string {
-  const from = before === undefined ? '/dev/null' : `a/${path}`;
+function patchOf(change: FileChange): string {
+  const { path, before, after, renamedFrom: old = path } = change;
+  const from = before === undefined ? '/dev/null' : `a/${old}`;
   const to = after === undefined ? '/dev/null' : `b/${path}`;
-  const head = [`diff --git a/${path} b/${path}`];
+  const head = [`diff --git a/${old} b/${path}`];
+  if (old !== path) head.push(`rename from ${old}`, `rename to ${path}`);
   if (before === undefined) head.push('new file mode 100644');
   if (after === undefined) head.push('deleted file mode 100644');
   const { hunks } = structuredPatch(

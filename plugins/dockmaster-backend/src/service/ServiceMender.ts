@@ -48,7 +48,12 @@ export class ServiceMender {
       sources,
       this.#standard,
       { ...location.declaration, today },
-      { ports, taken, neighbours: [prometheus] },
+      {
+        ports,
+        taken,
+        neighbours: [prometheus],
+        isNamedElsewhere: location.dockerfile !== undefined,
+      },
     );
     const waived = waivers.map(({ clause }) => clause);
     const { conforms, score } = withWaivers(report, waivers);

@@ -51,6 +51,8 @@ export async function mendInRepository(
     ports,
     taken,
     neighbours: [prometheus],
+    // By an annotation; else there are several that it may have.
+    isNamedElsewhere: place.dockerfiles.length === 1,
   });
   return { ...fix, needs: needsOf(fix, sources, standard, declaration) };
 }
@@ -77,14 +79,17 @@ function needsOf(
 
 /** A mend as changes of the monorepo's files. */
 export function changesOf({ files, mentions, remaining }: Fix): Changes {
+  const renamed = files.filter(file => file.renamedFrom !== undefined);
   return {
-    newFiles: [],
-    changedFiles: files.map(({ path, before, after }) => ({
-      path,
-      content: after,
-      basedOn: before,
-    })),
-    deletedFiles: [],
+    newFiles: renamed.map(({ path, after }) => ({ path, content: after })),
+    changedFiles: files
+      .filter(file => file.renamedFrom === undefined)
+      .map(({ path, before, after }) => ({
+        path,
+        content: after,
+        basedOn: before,
+      })),
+    deletedFiles: renamed.flatMap(({ renamedFrom = [] }) => renamedFrom),
     patch: unifiedPatch(files),
     remarks: [
       ...remaining.map(({ id, reason }) => `${id} remains: ${reason}`),

@@ -1,8 +1,13 @@
-import { Fix, GivenPorts, SourceFile, Sources } from '@huleedu/rule-087';
+import {
+  Fix,
+  FixedFile,
+  GivenPorts,
+  SourceFile,
+  Sources,
+} from '@huleedu/rule-087';
 import type { mendService } from '@huleedu/service-generator';
 import { ReadService } from '../../services/readServices';
 
-export type MendedFile = { path: string; before: string; after: string };
 export type MendedService = Fix & { service: string };
 
 /** Mends one service after the other: each finds the files that they share as those before it left them. */
@@ -11,25 +16,31 @@ export function mendInTurn(
   neighbours: SourceFile[],
   ports: GivenPorts,
   mend: typeof mendService,
-): { results: MendedService[]; files: MendedFile[] } {
-  const changes = new Map<string, MendedFile>();
+): { results: MendedService[]; files: FixedFile[] } {
+  const changes = new Map<string, FixedFile>();
   const asLeft = <T extends SourceFile>(file: T): T | SourceFile => {
     const change = file.state === 'present' && changes.get(file.path);
     return change ? { ...file, content: change.after } : file;
   };
-  const results = services.map(({ sources, standard, declaration }) => {
-    const fixed = mend(
-      changes.size === 0 ? sources : eachFile(sources, asLeft),
-      standard,
-      declaration,
-      { ports, neighbours: neighbours.map(asLeft) },
-    );
-    for (const file of fixed.files) {
-      const { before } = changes.get(file.path) ?? file;
-      changes.set(file.path, { ...file, before });
-    }
-    return { service: declaration.service, ...fixed };
-  });
+  const results = services.map(
+    ({ sources, standard, declaration, ...rest }) => {
+      const fixed = mend(
+        changes.size === 0 ? sources : eachFile(sources, asLeft),
+        standard,
+        declaration,
+        {
+          ports,
+          neighbours: neighbours.map(asLeft),
+          isNamedElsewhere: rest.isNamedElsewhere,
+        },
+      );
+      for (const file of fixed.files) {
+        const { before } = changes.get(file.path) ?? file;
+        changes.set(file.path, { ...file, before });
+      }
+      return { service: declaration.service, ...fixed };
+    },
+  );
   return { results, files: [...changes.values()] };
 }
 

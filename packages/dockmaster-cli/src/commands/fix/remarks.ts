@@ -3,7 +3,7 @@ import { MendedService } from './mendInTurn';
 
 /** What is to be said of a service besides its diff: what remains and why, which ports nothing needed, and who still names an old one. */
 export function remarksOn(
-  { service, remaining, unused, mentions }: MendedService,
+  { service, remaining, unused, mentions, files }: MendedService,
   ports: GivenPorts,
 ): string[] {
   return [
@@ -14,6 +14,11 @@ export function remarksOn(
     ...unused.map(
       role =>
         `${service}: --${role}-port ${ports[role]} is ignored, since nothing asks for another port`,
+    ),
+    ...files.flatMap(({ path, renamedFrom }) =>
+      renamedFrom === undefined
+        ? []
+        : `${service}: ${renamedFrom} is ${path} now; what else names it, such as CI or a script, is yours to change`,
     ),
     ...mentions.map(
       ({ path, line, port, now }) =>

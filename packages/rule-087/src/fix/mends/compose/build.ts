@@ -1,11 +1,10 @@
 import { isAddress, resolvePath } from '../../../compose/paths';
 import { textOf } from '../../../sources/Tree';
+import { DOCKERFILE } from '../../ruleName';
 import { Edit } from '../../text/Edit';
 import { YamlText } from '../../text/YamlText';
 import { Mend, ofEach, Refusal, refuse } from '../../Mend';
 import { composeTexts, made, ofCompose, rootFrom } from './composeTexts';
-
-const DOCKERFILE = 'Dockerfile.dev';
 
 type BuildKey = 'context' | 'dockerfile' | 'target';
 
