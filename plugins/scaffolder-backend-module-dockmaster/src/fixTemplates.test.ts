@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { PortDrift } from '@huleedu/plugin-dockmaster-common';
@@ -106,6 +106,30 @@ it.each([
   expect(fresh.log).toContain('Nothing is to be done');
   expect(textsOf(fresh)).toContain('nothing was committed');
   expect(await copy.head()).toBe(commit.oid);
+});
+
+it('gives a Dockerfile the name that the rule wants', async () => {
+  const path = dockerfileOf('billing-service');
+  const plain = path.replace('.dev', '');
+  await rename(at(path), at(plain));
+  await writeFile(at(COMPOSE), (await read(COMPOSE)).replace(path, plain));
+  await git.remove({ ...copy.repository, filepath: path });
+  await git.add({ ...copy.repository, filepath: '.' });
+  await git.commit({
+    ...copy.repository,
+    author: { name: 'Example' },
+    message: 'Another name',
+  });
+  const portal = await start();
+  const run = await portal.bringIntoLine('billing-service');
+  expect([run.status, run.log]).toEqual(['completed', expect.anything()]);
+  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await git.listFiles({ ...copy.repository, ref: 'HEAD' })).toEqual(
+    expect.not.arrayContaining([plain]),
+  );
+  expect(await read(COMPOSE)).toContain(path);
+  expect((await portal.refresh('billing-service')).conforms).toBe(true);
+  expect((await portal.retry(run.id)).status).toBe('completed');
 });
 
 it('brings services into line at the same time, and loses neither', async () => {
