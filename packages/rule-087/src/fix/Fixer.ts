@@ -20,9 +20,11 @@ export type State = { sources: Sources; report: Report; situation?: Situation };
 /** A mend may need others after it: a stage that has a USER now wants that user to own its files. */
 const LONGEST_CHAIN = 12;
 
+const START = '10.2.start-script';
+
 /** What the container starts becomes the start script before its CMD changes; stages of other names, and one that is missing, are no reason to write the rest anew. */
 const BEFORE_ALL = Object.keys(mends).filter(
-  id => id.startsWith('2.1.') || id === '10.2.start-script',
+  id => id.startsWith('2.1.') || id === START,
 );
 
 /** Takes one step after the other. */
@@ -55,10 +57,11 @@ export class Fixer {
     const isWithoutStages = failuresOf(ready.report).some(id =>
       id.startsWith('2.1.'),
     );
-    const anew = isWithoutStages && this.rewrite(ready);
+    const anew =
+      isWithoutStages && (this.rewrite(ready) ?? this.rewriteStarting(ready));
     if (anew) return this.fix(anew);
     const state = this.mendAll(ready);
-    const ordered = this.rewrite(ready, state) ?? this.rewrite(state);
+    const ordered = this.rewrite(ready, state) ?? this.rewriteMended(state);
     return ordered ? this.fix(ordered) : state;
   }
 
@@ -95,6 +98,29 @@ export class Fixer {
     const refusal = this.refusals.get(first);
     for (const id of next || !refusal ? [] : rest) this.refuse(id, refusal!);
     return next;
+  }
+
+  /** Why it cannot be written anew as its author wrote it says more than why it cannot as it was mended. */
+  private rewriteMended(state: State): State | undefined {
+    const refusals = [...this.refusals];
+    const next = this.rewrite(state);
+    if (!next) for (const [id, refusal] of refusals) this.refuse(id, refusal);
+    return next;
+  }
+
+  /**
+   * What the container starts becomes the start script in the same step: the variable of the port that the script must name, only the new file has.
+   */
+  private rewriteStarting(ready: State): State | undefined {
+    const result = isFailing(ready.report, START)
+      ? this.apply(ready, mends[START])
+      : undefined;
+    if (!result || 'reason' in result) return undefined;
+    const anew = this.rewrite(result);
+    const state = anew && this.mendAll(anew, ['10.2.start-port-var']);
+    return state && this.objectionTo(ready, state, START) === undefined
+      ? state
+      : undefined;
   }
 
   refusalOf(id: string): Omit<Remaining, 'id'> {

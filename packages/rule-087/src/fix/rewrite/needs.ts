@@ -46,7 +46,7 @@ export function needsCode(
       )
     );
   });
-  if (MAKING.test(name)) return false;
+  if (MAKING.test(name) || setsUpPdm(command)) return false;
   if (isLate) return true;
   if (OF_SYSTEM.test(name))
     return late.some(
@@ -62,6 +62,14 @@ export function needsCode(
   }
   if (pipRequirements(command)) return false;
   return !runsDependency(command, situation);
+}
+
+/** Whether a command is about all of PDM, and not about the project at hand. */
+export function setsUpPdm(command: ShellCommand): boolean {
+  return (
+    pdmVerb(command) === 'config' &&
+    !command.words.some(({ text }) => /^(-l|--local)$/.test(text))
+  );
 }
 
 /** Python packages that fetch models or browsers, and are known by that though another one brings them. */

@@ -19,8 +19,12 @@ export type Plan = { belongings: Belongings; httpPort?: number };
 /** Whether the file can be written anew, or why not. */
 export function planRewrite(situation: Situation): Plan | Refusal {
   const { model } = situation;
-  if (model.directory === undefined)
-    return refuse('A Dockerfile without its folder is not written anew.');
+  if (!isName(model.name))
+    return refuse(
+      `No service is called ${JSON.stringify(
+        model.name,
+      )}. Say which one it is.`,
+    );
   const [problem] = model.dockerfile.problems;
   if (problem)
     return refuse(
@@ -33,6 +37,11 @@ export function planRewrite(situation: Situation): Plan | Refusal {
   if (model.kind !== 'http') return { belongings };
   const port = wantedHttpPort(situation);
   return typeof port === 'number' ? { belongings, httpPort: port } : port;
+}
+
+/** As a folder below `services/` is called. */
+function isName(name: string): boolean {
+  return /^[a-z][a-z0-9_]{1,62}$/.test(name);
 }
 
 /** What another tool installs so far PDM can install where `[project]` says it. */

@@ -211,7 +211,9 @@ function sortFrom(
       isOfInstallation(source) ||
       superseded.includes(source) ||
       place === other ||
-      folderOf(place) === other
+      folderOf(place) === other ||
+      // All of the service, into the folder that it runs in: here it runs in its own.
+      (place === layout.home && isFolder(target, step))
     );
   });
   if (isThere) return { pieces: [], slot: 'install', passed: 'install' };
@@ -234,6 +236,11 @@ function isOfInstallation(path: string): boolean {
   return /(^|\/)(__pypackages__|site-packages|\.?venv)(\/|$)|^\/usr\/local(\/(s?bin|lib))?$/.test(
     path,
   );
+}
+
+/** Whether a path is the folder at hand. */
+function isFolder(path: string, { workdir }: Step): boolean {
+  return workdir.known && path.replace(/(.)\/$/, '$1') === workdir.text;
 }
 
 function folderOf(path: string): string {

@@ -5,7 +5,7 @@ import { Refusal, refuse } from '../Mend';
 import { Gathering, keptLines, Part, Progress, Sorted } from './Gathering';
 import { noteInstall, notePdm } from './installation';
 import { editsOf, joined, placeCommands } from './keptCommands';
-import { needsCode } from './needs';
+import { needsCode, setsUpPdm } from './needs';
 import { pipSources, Purpose, purposeOf } from './purposes';
 import { laterOf, Slot } from './slots';
 
@@ -67,11 +67,19 @@ export function sortRun(
   const pdm = notePdm(step, of('pdm'), gathering);
   if (pdm) pieces.push(pdm);
   for (const command of of('install')) noteInstall(step, command, gathering);
-  if (author.length > 0) {
+  // What PDM is configured with, it must know before it installs.
+  const setup = author.filter(setsUpPdm);
+  if (setup.length > 0)
+    pieces.push({
+      ...keptAs('pdm', joined(step, setup, gathering)),
+      replaces: false,
+    });
+  const rest = author.filter(command => !setup.includes(command));
+  if (rest.length > 0) {
     const own = placeCommands(
       step,
-      author,
-      joined(step, author, gathering),
+      rest,
+      joined(step, rest, gathering),
       { ...progress, reached: laterOf(progress.reached, lastOf(kinds)) },
       gathering,
     );

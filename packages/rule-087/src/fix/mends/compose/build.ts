@@ -25,6 +25,7 @@ export const build: Mend = ofCompose((own, situation) => {
       'The Dockerfile is written inside the compose file; what it says belongs into the other one first.',
     );
   const said = own.build;
+  const stage = model.stages.development;
   const isRoot = isKnown(said?.context.value, '.');
   const isFound =
     isKnown(said?.dockerfile?.value, wanted) &&
@@ -33,10 +34,15 @@ export const build: Mend = ofCompose((own, situation) => {
   const wrong: BuildKey[] = [
     ...(isRoot ? [] : ['context' as const]),
     ...(isFound ? [] : ['dockerfile' as const]),
-    ...(isKnown(said?.target?.value, standard.stages.development)
+    ...(isKnown(said?.target?.value, standard.stages.development) || !stage
       ? []
       : ['target' as const]),
   ];
+  // Compose could not build a target that is not there.
+  if (wrong.length === 0)
+    return refuse(
+      `The Dockerfile has no stage ${standard.stages.development} yet.`,
+    );
   const valuesFor = (text: YamlText, keys: BuildKey[]) => {
     const all = {
       context: rootFrom(situation, text),
@@ -48,7 +54,11 @@ export const build: Mend = ofCompose((own, situation) => {
   const path = ['services', own.name, 'build'];
   const short = texts.findLast(text => at(text)?.kind === 'scalar');
   if (short) {
-    const whole = valuesFor(short, ['context', 'dockerfile', 'target']);
+    const whole = valuesFor(short, [
+      'context',
+      'dockerfile',
+      ...(stage ? ['target' as const] : []),
+    ]);
     return made(short.widen(path, whole));
   }
   const first = texts.find(text => at(text)) ?? texts[0];
