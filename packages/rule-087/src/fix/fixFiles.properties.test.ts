@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { ComposeService } from '../compose/ComposeModel';
 import { buildServiceModel } from '../model/buildServiceModel';
 import { rule087 } from '../standard/rule087';
 import { fixTexts, sourcesOf } from '../testing/fix';
@@ -56,10 +57,48 @@ function othersIn(text: string): unknown {
   }
 }
 
-function ownIn(files: Texts): string | undefined {
+/** What comes of the compose files once they are merged, with all that services take over from one another. */
+function mergedIn(files: Texts) {
   const declaration = { service: 'identity_service' };
   const { model } = buildServiceModel(sourcesOf(files), rule087, declaration);
-  return model.composeService?.name;
+  const { compose, composeService: own } = model;
+  const services =
+    compose.state === 'read' ? compose.model.services : new Map();
+  return { own, services };
+}
+
+function changedServices(before: Texts, after: Texts): unknown[] {
+  const [old, now] = [mergedIn(before), mergedIn(after)];
+  const edited = [old.own?.name, 'identity_db'];
+  const textOf = (service: unknown) =>
+    JSON.stringify(service, (key, value) => {
+      if (key === 'evidence' || key === 'places') return undefined;
+      return value instanceof Map || value instanceof Set ? [...value] : value;
+    });
+  const changed = [...old.services].filter(
+    ([name, service]) =>
+      !edited.includes(name) &&
+      textOf(service) !== textOf(now.services.get(name)),
+  );
+  const lost = [...belongingsOf(old.own)].filter(
+    item => !belongingsOf(now.own).has(item),
+  );
+  return [
+    ...changed.map(([name]) => ['another service changed', name]),
+    ...lost.map(item => ['the service lost', item]),
+  ];
+}
+
+function belongingsOf(own: ComposeService | undefined): Set<string> {
+  if (!own) return new Set();
+  return new Set([
+    own.name,
+    ...[...own.environment].map(([name, { value }]) =>
+      name.endsWith('_PORT') ? name : `${name}=${JSON.stringify(value)}`,
+    ),
+    ...own.mounts.map(({ target }) => target),
+    ...own.ports.map((_, index) => `port ${index}`),
+  ]);
 }
 
 function lineEndsOf(text: string): string[] {
@@ -88,8 +127,9 @@ function faultsOf(
       ? [['cannot be read', fix.report.notices]]
       : []),
     ...names.flatMap(name => faultsIn(before[name], after[name])),
+    ...changedServices(before, after),
     // Damage may leave the folder to another service.
-    ...(ownIn(before) === 'identity_service'
+    ...(mergedIn(before).own?.name === 'identity_service'
       ? (['base', 'overlay'] as const).flatMap(name =>
           changedOthers(before[name], after[name]),
         )

@@ -245,6 +245,17 @@ const ANCHORS: Array<[string, Yaml]> = [
     },
   ],
   ['x-ports', '&ports ["7005:7005"]'],
+  [
+    'x-common',
+    {
+      anchor: 'common',
+      entries: [
+        ['environment', { items: ['AUTHORED_COMMON=1'] }],
+        ['ports', { items: ['"5679:5679"'] }],
+        ['volumes', { items: ['authored_data:/common'] }],
+      ],
+    },
+  ],
 ];
 
 const service = fc
@@ -255,6 +266,7 @@ const service = fc
       pair('environment', environment),
       pair('ports', ports),
       pair('volumes', volumes),
+      pair('<<', fc.constantFrom('*common', '{ tty: true }')),
     ]),
     fc.subarray(others, { maxLength: 3 }),
   )
