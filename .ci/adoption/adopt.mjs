@@ -51,8 +51,8 @@ export const ADOPTIONS = [
 /** Makes a portal, and follows the READMEs in it. */
 export async function install(adoption, directory, context) {
   const { name, isLegacy } = adoption;
-  const { environment, registry, host, lap } = context;
-  await createPortal(directory, { isLegacy, environment, registry });
+  const { host, environment, lap } = context;
+  await createPortal(directory, { isLegacy, ...context });
   const blocks = await installBlocks(isLegacy);
   const replace = adoption.replace?.(host);
   await follow(blocks, { directory, environment, replace });

@@ -53,10 +53,12 @@ async function verify() {
     await forgetPackages(environment);
     await useLibrary(join(work, 'library'), context);
     lap('the engine judges in an empty project');
+    let earlier;
     for (const adoption of ADOPTIONS) {
       const directory = join(work, adoption.name);
-      await install(adoption, directory, context);
+      await install(adoption, directory, { ...context, earlier });
       await tryOut(adoption, directory, context);
+      earlier = directory;
     }
   } finally {
     registry.close();
