@@ -9,6 +9,9 @@ const compose = 'docker-compose.services.yml';
 
 let fleet: ExampleFleet;
 let text: string;
+const at = (name: string) => join(fleet.root, folder, name);
+const fix = (...args: string[]) => fleet.dockmaster(['fix', folder, ...args]);
+
 beforeEach(() => {
   fleet = ExampleFleet.create();
   text = fleet.read(`${folder}/Dockerfile.dev`);
@@ -16,9 +19,6 @@ beforeEach(() => {
   fleet.replace(compose, `${folder}/Dockerfile.dev`, `${folder}/Dockerfile`);
 });
 afterEach(() => fleet.remove());
-
-const at = (name: string) => join(fleet.root, folder, name);
-const fix = (...args: string[]) => fleet.dockmaster(['fix', folder, ...args]);
 
 it('gives a Dockerfile the name that the rule wants, where Compose names it, and says so', async () => {
   const original = fleet.read(compose);
