@@ -6,6 +6,7 @@ import { Standard } from '../standard/Standard';
 import { editSources } from './editSources';
 import { FixOptions, Remaining } from './Fix';
 import { composeObjection } from './guards/composeObjection';
+import { contextObjection } from './guards/contextObjection';
 import { pyprojectObjection } from './guards/pyprojectObjection';
 import { lossesOf } from './losses';
 import { isRefusal, Mend, Situation } from './Mend';
@@ -196,7 +197,9 @@ export class Fixer {
     const [lost] = lossesOf(before, after.model.dockerfile);
     return lost
       ? `It would lose this: ${lost}`
-      : composeObjection(before, after) ?? pyprojectObjection(before, after);
+      : contextObjection(before, after) ??
+          composeObjection(before, after) ??
+          pyprojectObjection(before, after);
   }
 }
 

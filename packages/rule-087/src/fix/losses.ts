@@ -3,6 +3,7 @@ import { aptPackages, pipRequirements } from '../dockerfile/programs';
 import { ShellCommand } from '../dockerfile/shellCommands';
 import { classify } from '../model/copies';
 import { Standard } from '../standard/Standard';
+import { beginsInFolder } from './guards/contextObjection';
 import { Situation } from './Mend';
 import { layoutOf, relocate } from './rewrite/Layout';
 import { isInstaller, isPip, pipSources, purposeOf } from './rewrite/purposes';
@@ -16,15 +17,34 @@ import { isInstaller, isPip, pipSources, purposeOf } from './rewrite/purposes';
  */
 export function lossesOf(before: Situation, after: DockerfileModel): string[] {
   const { standard, model } = before;
-  const kept = countsOf(belongings(after, standard));
+  const kept = countsOf([
+    ...belongings(after, standard),
+    ...filesBelow(`${model.directory}/`, after),
+  ]);
   const layout = layoutOf(before);
   const renamed = (item: string) =>
     'reason' in layout ? item : relocate(item, layout, standard);
+  // From the service's folder or from the root, it is one file.
+  const fromRoot = (item: string) =>
+    beginsInFolder(model, standard)
+      ? item.replace(/^file /, `file ${model.directory}/`)
+      : item;
   return belongings(model.dockerfile, standard).filter(item => {
-    const found = [item, renamed(item)].find(text => (kept.get(text) ?? 0) > 0);
+    const found = [item, renamed(item), fromRoot(item)].find(
+      text => (kept.get(text) ?? 0) > 0,
+    );
     if (found !== undefined) kept.set(found, kept.get(found)! - 1);
     return found === undefined;
   });
+}
+
+function filesBelow(folder: string, { stages }: DockerfileModel): string[] {
+  const paths = stepsOf(stages).flatMap(({ copy }) =>
+    (copy?.from ? [] : copy?.sources ?? []).map(({ shape }) => shape),
+  );
+  return paths
+    .filter(path => path.startsWith(folder))
+    .map(path => `file ${path}`);
 }
 
 function countsOf(items: string[]): Map<string, number> {

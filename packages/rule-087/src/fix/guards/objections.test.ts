@@ -5,6 +5,7 @@ import { conformingService, ServiceTexts } from '../../testing/service';
 import { Situation } from '../Mend';
 import { situationIn } from '../situation';
 import { composeObjection } from './composeObjection';
+import { contextObjection } from './contextObjection';
 import { pyprojectObjection } from './pyprojectObjection';
 
 function situationOf(texts: Partial<ServiceTexts>): Situation {
@@ -171,4 +172,28 @@ it.each([
   ],
 ])('does not let pyproject.toml change: %s', (_, old, next, objection) => {
   expect(inPyproject(old, next)).toContain(objection);
+});
+
+describe('paths of the build context', () => {
+  const inFolder = 'FROM python:3.11-slim\nCOPY src/ /app/\n';
+  const fromRoot =
+    'FROM python:3.11-slim\nCOPY services/identity_service/src/ /app/\n';
+  const builtIn = (context: string) =>
+    `services:\n  identity_service:\n    build:\n      context: ${context}\n      dockerfile: ${
+      context === '.' ? '' : '../../'
+    }services/identity_service/Dockerfile.dev\n`;
+  const folder = './services/identity_service';
+
+  it.each([
+    ['begin in another folder alone', inFolder, fromRoot, folder, true],
+    ['move with the context', inFolder, fromRoot, '.', false],
+    ['stay', inFolder, `${inFolder}USER app\n`, folder, false],
+    ['began in the root', fromRoot, `${fromRoot}USER app\n`, folder, false],
+  ])('that %s', (_, old, next, context, isRefused) => {
+    const found = contextObjection(
+      situationOf({ dockerfile: old, base: builtIn(folder) }),
+      situationOf({ dockerfile: next, base: builtIn(context) }),
+    );
+    expect(found?.includes('lead nowhere') ?? false).toBe(isRefused);
+  });
 });

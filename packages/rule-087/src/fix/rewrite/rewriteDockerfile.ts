@@ -3,6 +3,8 @@ import { isStandardImage } from '../../model/images';
 import { declaredPorts, toPort } from '../../model/servicePorts';
 import { Edit } from '../text/Edit';
 import { Mend, Refusal, refuse, Situation } from '../Mend';
+import { beginsInFolder } from '../guards/contextObjection';
+import { fromRoot } from '../mends/compose/build';
 import { setComposePort } from '../mends/composePorts';
 import { prefixFor } from '../mends/environment';
 import { wantedHttpPort } from '../mends/ports';
@@ -64,6 +66,8 @@ export function rewriteWith(rewrite: Rewrite): Mend {
     if ('reason' in plan) return plan;
     const { dockerfile, model, standard } = situation;
     const { belongings, httpPort } = plan;
+    const built = beginsInFolder(model, standard) ? fromRoot(situation) : [];
+    if ('reason' in built) return built;
     const { escape } = dockerfile;
     const generated = rewrite({
       name: model.name,
@@ -90,6 +94,7 @@ export function rewriteWith(rewrite: Rewrite): Mend {
         text.replace(/\r?\n/g, dockerfile.lineEnd),
       ),
       ...movedInCompose(situation, httpPort),
+      ...built,
       ...starts.flatMap(start => ('reason' in start ? [] : start.edits)),
     ];
   };

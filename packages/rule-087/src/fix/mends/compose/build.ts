@@ -4,12 +4,13 @@ import { DOCKERFILE } from '../../ruleName';
 import { Edit } from '../../text/Edit';
 import { YamlText } from '../../text/YamlText';
 import { Mend, ofEach, Refusal, refuse } from '../../Mend';
+import { beginsInFolder } from '../../guards/contextObjection';
 import { composeTexts, made, ofCompose, rootFrom } from './composeTexts';
 
 type BuildKey = 'context' | 'dockerfile' | 'target';
 
 /** Context, Dockerfile and target are one decision: from another context alone the Dockerfile would not be found. */
-export const build: Mend = ofCompose((own, situation) => {
+export const fromRoot: Mend = ofCompose((own, situation) => {
   const { model, sources, standard } = situation;
   const wanted = `${model.directory}/${DOCKERFILE}`;
   const { dockerfile } = sources;
@@ -71,6 +72,14 @@ export const build: Mend = ofCompose((own, situation) => {
     made(text.put(path, valuesFor(text, keys))),
   );
 });
+
+/** A Dockerfile that names files by their paths from its own folder finds none of them from the root: it is written anew together with this. */
+export const build: Mend = situation =>
+  beginsInFolder(situation.model, situation.standard)
+    ? refuse(
+        `The Dockerfile names files by their paths from ${situation.model.directory}, and has to name them from the root first.`,
+      )
+    : fromRoot(situation);
 
 function isKnown(
   value: { known: boolean; text?: string } | undefined,
