@@ -39,11 +39,12 @@ export function composeTexts(situation: Situation, name: string): YamlText[] {
   });
 }
 
-/** The last of several files that Compose is given: there a developer's machine adds what it needs. */
+/** Where a developer's machine adds what it needs: the last file that is called so, and not one for production. */
 export function overlayOf(situation: Situation): YamlText | undefined {
-  const [, ...more] = givenPaths(situation);
-  const last = more.at(-1);
-  return last === undefined ? undefined : textOf(situation, last);
+  const path = givenPaths(situation).findLast(candidate =>
+    /(^|[/.-])(dev|development|local|override)\.ya?ml$/.test(candidate),
+  );
+  return path === undefined ? undefined : textOf(situation, path);
 }
 
 /** From where a compose file's paths start to the repository's root: the folder of the first that Compose is given, or that of an included one. */
