@@ -41,3 +41,19 @@ add_users() {
   printf 'root:x:0:0::/:/bin/sh\nappuser:x:1000:1000::/:/bin/sh\n' >"$1/etc/passwd"
   printf 'root:x:0:\nappuser:x:1000:\n' >"$1/etc/group"
 }
+
+# make_base_image DIRECTORY [PACKAGE,…]: python:3.11-slim, made here since none can be pulled: Debian 12 with its Python 3.11, as the image from Docker's
+# library has it, with `python`, and pip free to install. Packages are in it from the start. Leaves its files in DIRECTORY; needs mmdebstrap.
+make_base_image() {
+  local root=$1
+  mmdebstrap -q --variant=minbase --include="ca-certificates,python3-pip${2:+,$2}" bookworm "$root" || return 1
+  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+  printf '[global]\ncert = /etc/ssl/certs/ca-certificates.crt\n' >"$root/etc/pip.conf"
+  rm -f "$root"/usr/lib/python3.11/EXTERNALLY-MANAGED
+  for name in python python3 python3.11; do ln -sf /usr/bin/python3.11 "$root/usr/local/bin/$name"; done
+  rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/archives/*.deb
+  tar -C "$root" --numeric-owner -c . | /usr/bin/docker import \
+    --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' --change 'ENV LANG=C.UTF-8' \
+    --change 'ENV DEBIAN_FRONTEND=noninteractive' --change 'CMD ["python3"]' - python:3.11-slim >/dev/null
+}

@@ -1,7 +1,6 @@
 // Generates services into a copy of the example monorepo, and sees them conform, build, run, answer, reload and stop.
 // Takes the folder for the copy, and `all` or `three`. DOCKER_HOST names the engine, POSTGRES_URL a database server; docker-compose and hadolint are
 // on the PATH.
-import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -10,9 +9,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  assert,
+  dockmaster,
+  eventually,
+  get,
+  programsIn,
+  seconds,
+} from './containers.mjs';
 
 const [monorepo, choice] = [resolve(process.argv[2]), process.argv[3]];
+const { run, docker, build, running, stateOf, stop } = programsIn(monorepo);
 const targets = ['development', 'production'];
 const composeFiles = [
   '-f',
@@ -46,56 +53,6 @@ const variants = [
   { name: 'chore_service' },
   { name: 'chore_store_service', database: 5449, isFirstChoice: true },
 ].filter(({ isFirstChoice }) => choice !== 'three' || isFirstChoice);
-
-const run = (program, args, options = {}) => {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    encoding: 'utf8',
-    cwd: monorepo,
-    maxBuffer: 1e8,
-    ...options,
-  });
-  if (status !== 0)
-    throw new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);
-  return `${stdout}${stderr}`;
-};
-const docker = (...args) => run('/usr/bin/docker', args);
-const dockmaster = (...args) =>
-  execFileSync(process.execPath, [resolve('setup/dockmaster.mjs'), ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-
-const seconds = since => (performance.now() - since) / 1000;
-const assert = (holds, message) => {
-  if (!holds) throw new Error(message);
-};
-
-/** Asks again until an answer is there, or throws what the last try did. */
-async function eventually(limit, ask) {
-  const start = performance.now();
-  for (;;) {
-    try {
-      await ask();
-      return seconds(start);
-    } catch (error) {
-      if (seconds(start) > limit) throw error;
-      await sleep(50);
-    }
-  }
-}
-
-async function get(port, path) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    signal: AbortSignal.timeout(2000),
-    headers: { connection: 'close' },
-  });
-  const text = await response.text();
-  assert(
-    response.ok,
-    `${path} on ${port} answered ${response.status}: ${text}`,
-  );
-  return text;
-}
 
 function generate({ name, framework, http, database }) {
   dockmaster(
@@ -139,17 +96,6 @@ function check({ name }) {
   );
 }
 
-function build({ name }, target) {
-  const file = `services/${name}/Dockerfile.dev`;
-  const options = ['--network', 'host', '--progress=plain', '--target', target];
-  const log = docker(
-    ...['build', ...options, '-f', file, '-t', `${name}:${target}`, '.'],
-  );
-  // Such a build goes on, as the rule has it; but it is no proof of the lock.
-  assert(!/^#\d+ [\d.]+ Lock generation failed/m.test(log), log);
-  return log;
-}
-
 /** The RUN instructions that a build did again, from what the engine printed. */
 function repeated(log) {
   const steps = new Map();
@@ -167,7 +113,7 @@ function repeated(log) {
 
 /** Starts the image, waits until it is healthy, asks what it serves, stops it. */
 async function runImage({ name, http, database }, target, prefix) {
-  // The database of this run, in place of the one that Compose would start; the interval, so as not to wait half a minute.
+  // The database of this run, in place of the one that Compose would start.
   const url = process.env.POSTGRES_URL.replace(
     'postgresql:',
     'postgresql+asyncpg:',
@@ -175,20 +121,11 @@ async function runImage({ name, http, database }, target, prefix) {
   const environment = database
     ? ['-e', `${prefix}_DATABASE_URL=${url}/postgres`]
     : [];
-  const id = docker(
-    'run',
-    '-d',
-    '--network',
-    'host',
-    '--health-interval',
-    '1s',
-    ...environment,
-    `${name}:${target}`,
-  ).trim();
-  try {
-    const state = () => JSON.parse(docker('inspect', id))[0].State;
+  // The interval, so as not to wait half a minute.
+  const options = ['--health-interval', '1s', ...environment];
+  return running(`${name}:${target}`, options, async id => {
     const healthy = await eventually(30, () =>
-      assert(state().Health.Status === 'healthy', docker('logs', id)),
+      assert(stateOf(id).Health.Status === 'healthy', docker('logs', id)),
     );
     const user = docker('exec', id, 'id', '-un').trim();
     assert(user === 'appuser', `it runs as ${user}`);
@@ -214,17 +151,7 @@ async function runImage({ name, http, database }, target, prefix) {
           'the database does not answer',
         );
     }
-    const start = performance.now();
-    docker('stop', '-t', '10', id);
-    const stopped = seconds(start);
-    const { ExitCode: code } = state();
-    assert(
-      stopped < 2 && code === 0,
-      `it stopped after ${stopped} s with exit code ${code}\n${docker(
-        'logs',
-        id,
-      )}`,
-    );
+    const stopped = stop(id);
     const lines = docker('logs', id).trim().split('\n');
     for (const line of lines)
       assert(
@@ -238,9 +165,7 @@ async function runImage({ name, http, database }, target, prefix) {
     return `${target}: healthy after ${healthy.toFixed(
       1,
     )} s, stopped after ${stopped.toFixed(1)} s`;
-  } finally {
-    docker('rm', '-f', id);
-  }
+  });
 }
 
 /** The overlay for development as Compose starts it, but on the host's network: there is no bridge here. */
@@ -310,7 +235,7 @@ async function verify(variant) {
   check(variant);
   run('hadolint', ['--no-color', `services/${name}/Dockerfile.dev`]);
   const start = performance.now();
-  for (const target of targets) build(variant, target);
+  for (const target of targets) await build(name, target);
   const notes = [`built in ${seconds(start).toFixed(0)} s`];
   const tests = docker(
     'run',
@@ -328,7 +253,9 @@ async function verify(variant) {
   const code = join(monorepo, 'services', name, 'app', 'settings.py');
   writeFileSync(code, `${readFileSync(code, 'utf8')}\n# edited\n`);
   const again = performance.now();
-  const steps = targets.flatMap(target => repeated(build(variant, target)));
+  const steps = [];
+  for (const target of targets)
+    steps.push(...repeated(await build(name, target)));
   assert(steps.length === 0, `an edit of the code repeats ${steps.join(', ')}`);
   notes.push(
     `both targets rebuilt after an edit in ${seconds(again).toFixed(

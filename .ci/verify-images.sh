@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # yarn verify:images [all|three]: generates services in a copy of the example monorepo, builds, runs, tests, edits and stops them with a real
 # Docker engine. `all` (default) takes Quart, FastAPI and worker, each with and without a database; `three` takes one of each. Needs root on Debian,
-# packages from Debian and PyPI; installs docker.io, mmdebstrap and postgresql where they are missing. The image that services start from is made
-# here, since none can be pulled: Debian 12 with its Python 3.11 under the same name.
+# packages from Debian and PyPI; installs docker.io, mmdebstrap and postgresql where they are missing.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . .ci/engine.sh
@@ -20,21 +19,6 @@ install_packages() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
   export DEBIAN_FRONTEND=noninteractive
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends mmdebstrap postgresql; } >/dev/null
-}
-
-# Debian's Python as the image from Docker's library has it: `python`, and pip free to install.
-make_base_image() {
-  local root=$work/root
-  mmdebstrap -q --variant=minbase --include=ca-certificates,python3-pip bookworm "$root" || return 1
-  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
-  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
-  printf '[global]\ncert = /etc/ssl/certs/ca-certificates.crt\n' >"$root/etc/pip.conf"
-  rm -f "$root"/usr/lib/python3.11/EXTERNALLY-MANAGED
-  for name in python python3 python3.11; do ln -sf /usr/bin/python3.11 "$root/usr/local/bin/$name"; done
-  rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/archives/*.deb
-  tar -C "$root" --numeric-owner -c . | /usr/bin/docker import \
-    --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' --change 'ENV LANG=C.UTF-8' \
-    --change 'ENV DEBIAN_FRONTEND=noninteractive' --change 'CMD ["python3"]' - python:3.11-slim >/dev/null
 }
 
 # Docker Compose and hadolint, as PyPI has them: wheels with the programs in them.
@@ -63,7 +47,7 @@ work=$(mktemp -d)
 trap stop EXIT
 mkdir "$work/docker"
 start_engine "$work/docker" || exit 1
-make_base_image || die 'The base image could not be made'
+make_base_image "$work/root" || die 'The base image could not be made'
 lap 'base image'
 fetch_tools || die 'Docker Compose and hadolint could not be fetched'
 rm -rf "$work/root"

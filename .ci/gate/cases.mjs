@@ -1,8 +1,8 @@
 const identity = 'services/identity_service/Dockerfile.dev';
 const billing = 'services/billing_service/Dockerfile.dev';
 
-const PDM = 'RUN pip install --no-cache-dir pdm';
-const FAULTY = 'RUN pip install pdm';
+const PDM = 'RUN pip install --no-cache-dir "pdm[locked]"';
+const FAULTY = 'RUN pip install "pdm[locked]"';
 
 /** One clause fails that held. */
 export const addViolation = checkout => checkout.replace(identity, PDM, FAULTY);

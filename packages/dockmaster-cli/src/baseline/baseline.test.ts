@@ -63,8 +63,8 @@ it.each<[string, () => void, object]>([
     () =>
       fleet.replace(
         dockerfileOf('identity_service'),
-        'pip install --no-cache-dir pdm',
-        'pip install pdm',
+        'pip install --no-cache-dir',
+        'pip install',
       ),
     { code: 1, added: ['identity_service 2.2.pdm-nocache Dockerfile.dev:22'] },
   ],

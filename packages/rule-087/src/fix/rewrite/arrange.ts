@@ -33,7 +33,7 @@ export function arrange(
     makeUser(stage, belongings, standard);
   if (belongings.pdm) askForPdm(stages.base, belongings.pdm);
   for (const path of belongings.metadata)
-    addTo(stages.base, metadataBlock(path, standard));
+    addMetadata(stages.base, path, standard);
   for (const { target, word } of belongings.exposed)
     expose(stages[target], word);
   for (const piece of belongings.pieces) {
@@ -146,14 +146,25 @@ function askForPdm(blocks: Block[], requirement: string) {
   }
 }
 
-function metadataBlock(path: string, { appDirectory }: Standard): Block {
+/** A file that may be missing comes along with one that is there, as its author wrote it: alone, some builders refuse it. */
+function addMetadata(
+  blocks: Block[],
+  path: string,
+  { appDirectory }: Standard,
+) {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const target = /[*?[]/.test(path) ? folder : path;
-  return ownBlock(
-    'metadata',
-    [`COPY ${path} ${appDirectory}/${target}`],
-    false,
-  );
+  const isPattern = /[*?[]/.test(path);
+  const beside = blocks.find(({ of }) => of === `${folder}pyproject.toml`);
+  if (isPattern && beside) {
+    const sources = beside.lines[0].split(' ').slice(1, -1);
+    beside.lines = [
+      ['COPY', ...sources, path, `${appDirectory}/${folder}`].join(' '),
+    ];
+    return;
+  }
+  const target = isPattern ? folder : path;
+  const line = `COPY ${path} ${appDirectory}/${target}`;
+  addTo(blocks, { ...ownBlock('metadata', [line], false), of: path });
 }
 
 function ownBlock(slot: Slot, lines: string[], isApart: boolean): Block {

@@ -1,0 +1,171 @@
+// Brings services of a copy of the example monorepo into line, and sees them conform, build, run as nobody's root, answer and stop: the bad examples, and
+// services as people wrote them (.ci/fix), whose Dockerfiles are written anew. Takes the folder for the copy, and `all` or `some`. DOCKER_HOST names
+// the engine.
+import { appendFileSync, cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  assert,
+  dockmaster,
+  eventually,
+  get,
+  programsIn,
+  seconds,
+} from './containers.mjs';
+
+const [monorepo, choice] = [resolve(process.argv[2]), process.argv[3]];
+const { run, docker, build, inImage, running, stateOf, stop } =
+  programsIn(monorepo);
+const both = ['development', 'production'];
+
+/** `given` is the port of those that need another; `runs` are the stages that are started, besides being built; Uvicorn `ends` by the signal itself. */
+const services = [
+  { name: 'pip_service', given: 7016, http: 7016, runs: both },
+  { name: 'split_service', http: 7017, runs: both, isFew: true },
+  { name: 'tally_worker', runs: both, isFew: true },
+  { name: 'notification_service', given: 7014, http: 7014, runs: both },
+  { name: 'billing_service', http: 7009, runs: both },
+  { name: 'cms_service', given: 7012, http: 7012, runs: [] },
+  {
+    name: 'grading_service',
+    given: 7013,
+    http: 7013,
+    runs: ['production'],
+    ends: 241,
+  },
+  { name: 'report_service', given: 7015, http: 7015, runs: ['production'] },
+].filter(({ isFew }) => choice !== 'some' || isFew);
+
+function fix({ name, given }) {
+  const place = [`services/${name}`, '--root', monorepo];
+  const port = given ? ['--http-port', String(given)] : [];
+  const judged = () =>
+    JSON.parse(
+      dockmaster('check', ...place, '--format', 'json', '--fail-on', 'never'),
+    ).results[0];
+  assert(judged().conforms === false, 'it conforms before it is mended');
+  dockmaster('fix', ...place, ...port, '--write');
+  const { conforms, clauses, notices } = judged();
+  const failing = clauses.filter(({ verdict }) => verdict === 'fail');
+  assert(
+    conforms && failing.length + notices.length === 0,
+    JSON.stringify([...failing, ...notices]),
+  );
+  assert(
+    dockmaster('fix', ...place, ...port) === '',
+    'mending it again changes something',
+  );
+}
+
+/** Starts a stage, sees that it serves, or has started, and stops it. */
+async function runImage({ name, http, ends }, target) {
+  return running(`${name}:${target}`, [], async id => {
+    const started = await eventually(30, async () => {
+      const { Running: isRunning, Health: health } = stateOf(id);
+      assert(isRunning, docker('logs', id));
+      assert(
+        (health?.Status ?? 'healthy') === 'healthy',
+        `${health?.Status}\n${docker('logs', id)}`,
+      );
+      if (http)
+        assert(
+          JSON.parse(await get(http, '/healthz')).service === name,
+          'another service answers',
+        );
+      else
+        assert(
+          /^migrated\n(.*\n)*tally_worker started$/m.test(docker('logs', id)),
+          docker('logs', id),
+        );
+    });
+    const user = docker('exec', id, 'id', '-un').trim();
+    assert(user === 'appuser', `it runs as ${user}`);
+    docker(
+      'exec',
+      id,
+      'sh',
+      '-c',
+      'test "$(stat -c %U /app)" = appuser && touch here',
+    );
+    return `${target}: started after ${started.toFixed(
+      1,
+    )} s, stopped after ${stop(id, ends).toFixed(1)} s`;
+  });
+}
+
+/** What is the author's, and what only an image shows. */
+const seen = {
+  pip_service: image =>
+    inImage(image, 'python', '-c', 'import idna; print(idna.__version__)') ===
+    '3.7',
+  split_service: image => {
+    const { Labels: labels, Env: variables } = JSON.parse(
+      docker('inspect', image),
+    )[0].Config;
+    return (
+      labels['org.opencontainers.image.title'] === 'split_service' &&
+      variables.includes('STORAGE_PATH=/app/.storage') &&
+      inImage(image, 'id', '-u') === '1001'
+    );
+  },
+  tally_worker: image =>
+    inImage(image, 'readlink', '/etc/localtime').includes('Stockholm'),
+};
+
+async function verify(service) {
+  const { name, runs } = service;
+  const start = performance.now();
+  for (const target of both) await build(name, target);
+  const notes = [`conforms, and built in ${seconds(start).toFixed(0)} s`];
+  for (const target of runs) notes.push(await runImage(service, target));
+  const isWhole = seen[name]?.(`${name}:production`) ?? true;
+  assert(isWhole, 'the image lacks what the author had in it');
+  // What production needs, and not what tests do.
+  const tools = JSON.parse(
+    inImage(`${name}:production`, 'pdm', 'list', '--json'),
+  );
+  assert(
+    !tools.some(tool => tool.name === 'pytest'),
+    'production has what only tests need',
+  );
+  return notes;
+}
+
+cpSync('examples/monorepo', monorepo, { recursive: true });
+cpSync('.ci/fix', monorepo, { recursive: true });
+appendFileSync(
+  join(monorepo, 'docker-compose.yml'),
+  '  - docker-compose.fix.yml\n',
+);
+run('git', ['init', '-q', '.']);
+
+// One after the other, since they share files; then two at a time: a build waits for the network most of its time.
+const left = services.filter(service => attempt(service, () => fix(service)));
+let failed = services.length - left.length;
+
+function attempt({ name }, step) {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    console.log(`${name} FAILED: ${error.message}`);
+    return false;
+  }
+}
+
+async function verifyNext() {
+  for (let service = left.shift(); service; service = left.shift()) {
+    try {
+      const notes = await verify(service);
+      console.log(`${service.name}\n  ${notes.join('\n  ')}`);
+    } catch (error) {
+      failed++;
+      console.log(
+        `${service.name} FAILED: ${error.message}\n${error.stderr ?? ''}`,
+      );
+    }
+  }
+}
+
+await Promise.all([verifyNext(), verifyNext()]);
+console.log(`${services.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
