@@ -212,7 +212,10 @@ function addStep(
       belongings.pieces.push({
         ...piece,
         lines,
-        isApart: isApart || before.pieces.length === 0 || index > 0,
+        isApart:
+          isApart ||
+          index > 0 ||
+          before.pieces.at(-1)?.targets.join() !== piece.targets.join(),
       });
   }
 }
