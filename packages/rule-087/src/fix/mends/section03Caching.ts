@@ -1,4 +1,3 @@
-import { copiedLibraries } from '../../clauses/section04Overlay';
 import { directoryOf } from '../../dockerfile/directoryOf';
 import { closureOf, Stage, Step } from '../../dockerfile/DockerfileModel';
 import {
@@ -12,6 +11,7 @@ import { ShellCommand } from '../../dockerfile/shellCommands';
 import { isLibrarySource, isServiceCode } from '../../model/copies';
 import { installTimelines, Timeline } from '../../model/timeline';
 import { wantedMetadata } from '../../model/wantedMetadata';
+import { libraryFolders } from '../libraryFolders';
 import { DockerfileText } from '../text/DockerfileText';
 import { Edit } from '../text/Edit';
 import {
@@ -98,12 +98,13 @@ const metaFirst = onTimelines((timeline, situation) => {
       : [],
   );
   const absent = wanted.filter(({ found }) => !found);
-  // A COPY of all libraries at once does not say which there are.
-  const paths = absent.flatMap(({ path }) =>
-    path.includes('*')
-      ? copiedLibraries(model, standard).map(name => path.replace('*', name))
-      : [path],
-  );
+  const { folders } = libraryFolders(model, standard);
+  const paths = absent.flatMap(({ path }) => {
+    const name = path.split('/').at(-2) ?? '';
+    // A COPY of all libraries at once does not say which there are.
+    const places = name === '*' ? [...folders.values()] : [folders.get(name)];
+    return places.map(place => (place ? `${place}/pyproject.toml` : path));
+  });
   const lines = paths.map(
     path => `COPY ${path} ${standard.appDirectory}/${path}`,
   );

@@ -25,10 +25,22 @@ const prometheusOffset: Mend = situation => {
     const wanted = http.port + standard.ports.prometheusOffset;
     const { variable } = portsOf(model, stage).prometheus ?? {};
     if (prometheus.port === wanted) return [];
+    const said = stage.exposed.filter(
+      ({ port, variables }) =>
+        variables.length === 0 &&
+        port.known &&
+        port.text === `${prometheus.port}/tcp`,
+    );
     return [
       ...(variable
         ? [dockerfile.replace(variable, `${variable.name}=${wanted}`)]
         : []),
+      ...said.map(({ start, end }) =>
+        dockerfile.replace(
+          { start, end },
+          variable ? `\${${variable.name}}` : String(wanted),
+        ),
+      ),
       ...setComposePort(situation, prometheus.port, wanted),
     ];
   });

@@ -25,7 +25,7 @@ const OF_DEBIAN =
 /** The user that a stage runs as, or is to run as: one that the file makes, or else the standard's. */
 export function runtimeUser(
   stage: Stage,
-  { standard }: Situation,
+  { model, standard }: Situation,
 ): RuntimeUser | Refusal {
   const { name, isRoot, value } = userOf(stage);
   if (!value.known) return refuse('USER cannot be computed.');
@@ -33,6 +33,16 @@ export function runtimeUser(
   const [creation] = creationsFor(stage, chainOf(stage));
   if (isRoot || name === undefined) {
     if (creation?.name) return { name: creation.name };
+    // A stage on the same image runs as somebody whom nothing here makes.
+    const other = model.dockerfile.stages
+      .filter(
+        candidate =>
+          imageWordOf(candidate) === imageWordOf(stage) &&
+          creationsFor(candidate, chainOf(candidate)).length === 0,
+      )
+      .map(userOf)
+      .find(user => !user.isRoot && user.name !== undefined);
+    if (!isImageKnown && other?.name) return { name: other.name };
     return isImageKnown
       ? { name: standard.user, creation: creating(standard.user) }
       : refuse('Whether the image has a user for this cannot be seen here.');
@@ -45,6 +55,10 @@ export function runtimeUser(
   return OF_DEBIAN.test(name)
     ? { name: standard.user, creation: creating(standard.user) }
     : { name, creation: creating(name) };
+}
+
+function imageWordOf(stage: Stage): string | undefined {
+  return chainOf(stage)[0].from.body.words()[0]?.text;
 }
 
 function creating(user: string, number?: string): string[] {

@@ -36,7 +36,9 @@ export type Belongings = {
   head: string;
   pieces: Piece[];
   remarks: Remark[];
+  /** Folders of the shared libraries, from the repository's root, and of those that are copied as a whole. */
   libraries: string[];
+  wholeLibraries: string[];
   /** Paths of the repository, besides the pyproject.toml of each project, that installing them takes. */
   metadata: Set<string>;
   /** How PDM is asked for, where that says more than its name. */

@@ -34,6 +34,7 @@ export function arrange(
   if (belongings.pdm) askForPdm(stages.base, belongings.pdm);
   for (const path of belongings.metadata)
     addMetadata(stages.base, path, standard);
+  copyWhole(stages.base, belongings.wholeLibraries, standard);
   for (const { target, word } of belongings.exposed)
     expose(stages[target], word);
   for (const piece of belongings.pieces) {
@@ -165,6 +166,23 @@ function addMetadata(
   const target = isPattern ? folder : path;
   const line = `COPY ${path} ${appDirectory}/${target}`;
   addTo(blocks, { ...ownBlock('metadata', [line], false), of: path });
+}
+
+/** Folders that the author copies as a whole may hold more than what is known here. */
+function copyWhole(
+  blocks: Block[],
+  wholes: string[],
+  { appDirectory }: Standard,
+) {
+  for (const whole of wholes) {
+    const isIn = ({ slot, of }: Block) =>
+      slot === 'libraries' && of?.startsWith(`${whole}/`) === true;
+    const [first, ...others] = blocks.filter(isIn);
+    const lines = [`COPY ${whole}/ ${appDirectory}/${whole}/`];
+    if (first) Object.assign(first, { lines, of: whole });
+    else addTo(blocks, { ...ownBlock('libraries', lines, true), of: whole });
+    for (const other of others) blocks.splice(blocks.indexOf(other), 1);
+  }
 }
 
 function ownBlock(slot: Slot, lines: string[], isApart: boolean): Block {

@@ -1,7 +1,5 @@
-import { copiedLibraries } from '../../clauses/section04Overlay';
 import { Stage, Step } from '../../dockerfile/DockerfileModel';
-import { copiedFromContext } from '../../model/copies';
-import { normalizeName } from '../../pyproject/PyprojectModel';
+import { libraryFolders } from '../libraryFolders';
 import { startOf } from '../mends/startCommand';
 import { Refusal, refuse, Situation } from '../Mend';
 import { Belongings } from './Belongings';
@@ -30,11 +28,13 @@ export function collect(situation: Situation): Belongings | Refusal {
   if ('reason' in layout) return layout;
   const [first] = model.dockerfile.stages;
   const { end } = preambleOf(first.from, situation);
+  const libraries = libraryFolders(model, situation.standard);
   const belongings: Belongings = {
     head: dockerfile.content.slice(0, end),
     pieces: [],
     remarks: [],
-    libraries: librariesOf(situation),
+    libraries: [...libraries.folders.values()],
+    wholeLibraries: libraries.wholes,
     metadata: new Set(),
     production: { flags: [], options: [] },
     development: { flags: [], options: [] },
@@ -249,28 +249,4 @@ function advance(progress: Progress, { instruction }: Step, sorted: Sorted) {
   else if (passed) progress.reached = laterOf(progress.reached, passed);
   if (instruction.keyword === 'USER')
     progress.isAsUser = !/^(root|0+)(:|$)/.test(instruction.body.text.trim());
-}
-
-/** Folders of the shared libraries, where the file has them: those that it copies; where it copies everything, those that the project depends on. */
-function librariesOf({ model, standard }: Situation): string[] {
-  const copied = copiedLibraries(model, standard);
-  const { pyproject } = model;
-  const names =
-    copied.length > 0 || pyproject.state !== 'read'
-      ? copied
-      : standard.libraries.filter(folder =>
-          pyproject.model.allDependencies.some(({ name }) => {
-            const normal = normalizeName(folder);
-            return name === normal || name.endsWith(`-${normal}`);
-          }),
-        );
-  const paths = copiedFromContext(model.dockerfile.stages, standard).map(
-    ({ path }) => path.split('/'),
-  );
-  return names.map(name => {
-    const path = paths.find(segments => segments.includes(name));
-    return path
-      ? path.slice(0, path.indexOf(name) + 1).join('/')
-      : `${standard.librariesDirectory}/${name}`;
-  });
 }
