@@ -58,24 +58,22 @@ function fix({ name, given }) {
 
 /** Starts a stage, sees that it serves, or has started, and stops it. */
 async function runImage({ name, http, ends }, target) {
-  return running(`${name}:${target}`, [], async id => {
+  // The interval, so as not to wait half a minute.
+  const options = ['--health-interval', '1s'];
+  return running(`${name}:${target}`, options, async id => {
+    const said = () => docker('logs', id);
     const started = await eventually(30, async () => {
       const { Running: isRunning, Health: health } = stateOf(id);
-      assert(isRunning, docker('logs', id));
-      assert(
-        (health?.Status ?? 'healthy') === 'healthy',
-        `${health?.Status}\n${docker('logs', id)}`,
-      );
-      if (http)
-        assert(
-          JSON.parse(await get(http, '/healthz')).service === name,
-          'another service answers',
-        );
-      else
-        assert(
-          /^migrated\n(.*\n)*tally_worker started$/m.test(docker('logs', id)),
-          docker('logs', id),
-        );
+      assert(isRunning, `it ended\n${said()}`);
+      const { Status: status = 'healthy' } = health ?? {};
+      assert(status === 'healthy', `it is ${status}\n${said()}`);
+      const isServing = http
+        ? await get(http, '/healthz').then(
+            answer => JSON.parse(answer).service === name,
+            () => false,
+          )
+        : /^migrated\n(.*\n)*tally_worker started$/m.test(said());
+      assert(isServing, `it does not serve\n${said()}`);
     });
     const user = docker('exec', id, 'id', '-un').trim();
     assert(user === 'appuser', `it runs as ${user}`);
