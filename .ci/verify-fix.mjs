@@ -32,7 +32,8 @@ const services = [
     runs: ['production'],
     ends: 241,
   },
-  { name: 'report_service', given: 7015, http: 7015, runs: ['production'] },
+  // Nobody else has its port once grading_service has moved away from it.
+  { name: 'report_service', http: 7006, runs: ['production'] },
 ].filter(({ isFew }) => choice !== 'some' || isFew);
 
 function fix({ name, given }) {
@@ -111,10 +112,12 @@ const seen = {
 
 async function verify(service) {
   const { name, runs } = service;
+  fix(service);
   const start = performance.now();
-  for (const target of both) await build(name, target);
+  for (const target of both) build(name, target);
   const notes = [`conforms, and built in ${seconds(start).toFixed(0)} s`];
-  for (const target of runs) notes.push(await runImage(service, target));
+  const started = choice === 'some' ? ['production'] : runs;
+  for (const target of started) notes.push(await runImage(service, target));
   const isWhole = seen[name]?.(`${name}:production`) ?? true;
   assert(isWhole, 'the image lacks what the author had in it');
   // What production needs, and not what tests do.
@@ -136,34 +139,17 @@ appendFileSync(
 );
 run('git', ['init', '-q', '.']);
 
-// One after the other, since they share files; then two at a time: a build waits for the network most of its time.
-const left = services.filter(service => attempt(service, () => fix(service)));
-let failed = services.length - left.length;
-
-function attempt({ name }, step) {
+let failed = 0;
+for (const service of services) {
   try {
-    step();
-    return true;
+    const notes = await verify(service);
+    console.log(`${service.name}\n  ${notes.join('\n  ')}`);
   } catch (error) {
-    console.log(`${name} FAILED: ${error.message}`);
-    return false;
+    failed++;
+    console.log(
+      `${service.name} FAILED: ${error.message}\n${error.stderr ?? ''}`,
+    );
   }
 }
-
-async function verifyNext() {
-  for (let service = left.shift(); service; service = left.shift()) {
-    try {
-      const notes = await verify(service);
-      console.log(`${service.name}\n  ${notes.join('\n  ')}`);
-    } catch (error) {
-      failed++;
-      console.log(
-        `${service.name} FAILED: ${error.message}\n${error.stderr ?? ''}`,
-      );
-    }
-  }
-}
-
-await Promise.all([verifyNext(), verifyNext()]);
 console.log(`${services.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
