@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # yarn verify:adoption: packs every package, and installs what was packed into portals that create-app has just made, one on the new frontend system
 # and one on the older, by doing what the packages' READMEs say and nothing else. Then it starts them and looks at the card in a browser. Needs the
-# package registries, and Chromium: installs that where it is missing, as root on Debian. Nothing is left behind but pictures, in
-# node_modules/.cache/adoption.
+# package registries, and Chromium: installs that where it is missing, as root on Debian. Nothing is left behind but pictures and the
+# portals' logs, in node_modules/.cache/adoption.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

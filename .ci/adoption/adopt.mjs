@@ -6,8 +6,10 @@ import {
   checkInspections,
   checkTables,
   checkTypes,
+  signIn,
 } from './checks.mjs';
 import { follow } from './follow.mjs';
+import { useClient } from './libraries.mjs';
 import { configurePortal, createPortal, startPortal } from './portal.mjs';
 import { blocksUnder, readBlocks } from './readme.mjs';
 import { OWNER, REPOSITORY } from './repository.mjs';
@@ -61,7 +63,7 @@ export async function install(adoption, directory, context) {
 
 /** Looks at what has become of a portal that the READMEs were followed in. */
 export async function tryOut({ name, reading }, directory, context) {
-  const { environment, host, services, pictures, lap } = context;
+  const { environment, host, libraries, services, results, lap } = context;
   const addresses = await configurePortal(directory, {
     reading: reading(host),
   });
@@ -73,19 +75,26 @@ export async function tryOut({ name, reading }, directory, context) {
   ]);
   lap(`${name}: configuration and types are right`);
 
-  const log = `${directory}.log`;
+  const log = join(results, `${name}.log`);
   const portal = await startPortal(directory, { addresses, environment, log });
   lap(`${name}: the portal answers`);
-  const inspected = await checkInspections(addresses, services);
-  await checkTables(directory, environment);
+  const session = {
+    backend: addresses.backend,
+    token: await signIn(addresses),
+  };
+  const inspected = await checkInspections(session, services);
   assert.equal(inspected.get('identity-service').conforms, true);
   assert.equal(inspected.get('billing-service').conforms, false);
   assert.equal(inspected.get('import-service').state, 'no-dockerfile');
+  await checkTables(directory, environment);
+  const found = await useClient(libraries, { ...session, environment });
+  const { entityRef, score } = inspected.get('billing-service');
+  assert.ok(found.includes(`${entityRef} ${score}`), found.join('\n'));
   lap(`${name}: ${inspected.size} services are inspected`);
   await lookAt(addresses, {
     service: 'billing-service',
     verdict: /^Does not conform — \d+ musts fail$/,
-    picture: what => join(pictures, `${name}-${what}.png`),
+    picture: what => join(results, `${name}-${what}.png`),
   });
   await portal.stop();
   lap(`${name}: the card, the ports and the form are there`);

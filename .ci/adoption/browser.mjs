@@ -3,7 +3,7 @@ import { chromium, expect } from '@playwright/test';
 
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
-const soon = { timeout: 30_000 };
+const soon = { timeout: 60_000 };
 
 /**
  * Opens a portal in a browser as its guest: the card on a service's page, the page with every port by its entry in the sidebar, and the form of a

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ensureYarn } from '../../setup/ensure.mjs';
 import { ADOPTIONS, install, tryOut } from './adopt.mjs';
-import { useLibrary } from './library.mjs';
+import { useLibraries } from './libraries.mjs';
 import { packAll } from './pack.mjs';
 import { run, stopAll } from './processes.mjs';
 import { startRegistry } from './registry.mjs';
@@ -12,7 +12,7 @@ import { startRepositoryHost } from './repositoryHost.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const work = resolve(process.argv[2]);
-const pictures = join(root, 'node_modules/.cache/adoption');
+const results = join(root, 'node_modules/.cache/adoption');
 
 const began = Date.now();
 const lap = what =>
@@ -29,7 +29,7 @@ try {
   await verify();
   lap('done');
 } catch (error) {
-  console.error(error.message);
+  console.error(error);
   process.exitCode = 1;
 } finally {
   await stopAll();
@@ -39,8 +39,8 @@ async function verify() {
   const { environment } = await ensureYarn();
   // What npm fetches is gone with the folder.
   environment.npm_config_cache = join(work, 'npm');
-  await rm(pictures, { recursive: true, force: true });
-  await mkdir(pictures, { recursive: true });
+  await rm(results, { recursive: true, force: true });
+  await mkdir(results, { recursive: true });
 
   const packages = await packAll(join(work, 'tarballs'), environment);
   lap(`${packages.length} packages are packed`);
@@ -48,11 +48,20 @@ async function verify() {
   const services = await makeRepository(repository);
   const registry = await startRegistry(packages);
   const host = await startRepositoryHost(repository, OWNER, REPOSITORY);
-  const context = { environment, registry, host, services, pictures, lap };
+  const libraries = join(work, 'libraries');
+  const context = {
+    environment,
+    registry,
+    host,
+    libraries,
+    services,
+    results,
+    lap,
+  };
   try {
     await forgetPackages(environment);
-    await useLibrary(join(work, 'library'), context);
-    lap('the engine judges in an empty project');
+    await useLibraries(libraries, context);
+    lap('the engine and the client are of use in an empty project');
     let earlier;
     for (const adoption of ADOPTIONS) {
       const directory = join(work, adoption.name);

@@ -6,6 +6,12 @@ import { blocksUnder, readBlocks } from './readme.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** READMEs with a program that uses the package outside of a portal. */
+const READMES = [
+  'packages/rule-087/README.md',
+  'plugins/dockmaster-common/README.md',
+];
+
 /** What is of use outside of a portal, and must be loaded by `require` as well. */
 const LIBRARIES = [
   '@huleedu/rule-087',
@@ -14,8 +20,8 @@ const LIBRARIES = [
   '@huleedu/plugin-dockmaster-common',
 ];
 
-/** Follows the README of rule-087 in an empty project, on the Node that this runs on, and has its program judge a service of the example fleet. */
-export async function useLibrary(directory, { environment, registry }) {
+/** Follows the READMEs of the engine and of the client in an empty project, on the Node that this runs on, and has a service of the example fleet judged. */
+export async function useLibraries(directory, { environment, registry }) {
   await mkdir(directory);
   const options = { cwd: directory, env: environment };
   await writeFile(join(directory, 'package.json'), '{ "private": true }\n');
@@ -28,21 +34,34 @@ export async function useLibrary(directory, { environment, registry }) {
     recursive: true,
   });
 
-  const blocks = await readBlocks(join(root, 'packages/rule-087/README.md'));
-  const [install, program] = blocksUnder(blocks, 'Use');
-  await run('bash', ['-ec', install.code], options);
-  await writeFile(join(directory, 'judge.mjs'), program.code);
+  for (const readme of READMES) {
+    const blocks = await readBlocks(join(root, readme));
+    const [install, program] = blocksUnder(blocks, 'Use');
+    await run('bash', ['-ec', install.code], options);
+    const name = program.code.match(/^\/\/ (\w+\.mjs)\n/)[1];
+    await writeFile(join(directory, name), program.code);
+    await checkTypes(join(directory, name), options);
+  }
   const printed = await run(process.execPath, ['judge.mjs'], options);
   assert.match(printed, /^8\.1\.prom-offset /m);
 
-  const others = LIBRARIES.map(name => name.split('/').slice(0, 2).join('/'));
-  await run('npm', ['install', ...new Set(others)], options);
+  await run('npm', ['install', '@huleedu/service-generator'], options);
   for (const name of LIBRARIES) {
     await run(process.execPath, ['-e', `require('${name}')`], options);
-    const load = `import('${name}').then(({ ...names }) => Object.keys(names))`;
-    await run(process.execPath, ['-e', load], options);
+    await run(process.execPath, ['-e', `import('${name}')`], options);
   }
-  await checkTypes(join(directory, 'judge.mjs'), options);
+}
+
+/** Runs the client's program against a portal. @returns the lines that it prints */
+export async function useClient(directory, { backend, token, environment }) {
+  const env = {
+    ...environment,
+    DOCKMASTER_URL: backend,
+    DOCKMASTER_TOKEN: token,
+  };
+  const options = { cwd: directory, env };
+  const printed = await run(process.execPath, ['fleet.mjs'], options);
+  return printed.trim().split('\n');
 }
 
 /** The declarations are found by TypeScript as it resolves for Node, too; the portals resolve as bundlers do. */
