@@ -1,50 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fixService, judge, rule087, Sources } from '@huleedu/rule-087';
-import * as configurationReader from '@huleedu/rule-087/configuration';
 import * as generator from '@huleedu/service-generator';
 import fc from 'fast-check';
-import { run } from '../cli';
+import { ExampleFleet } from '../testing/ExampleFleet';
 
 const examples = resolve(__dirname, '../../../../examples/monorepo');
 
-let root: string;
+let fleet: ExampleFleet;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'dockmaster-fix-'));
-  cpSync(examples, root, { recursive: true });
+  fleet = ExampleFleet.create();
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => fleet.remove());
 
-async function dockmaster(...args: string[]) {
-  let out = '';
-  let err = '';
-  const code = await run(args, {
-    cwd: root,
-    today: '2026-01-01',
-    isTerminal: false,
-    colors: false,
-    loadConfigurationReader: async () => configurationReader,
-    loadGenerator: async () => generator,
-    out: text => {
-      out += text;
-    },
-    err: text => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-}
-
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const dockmaster = (...args: string[]) => fleet.dockmaster(args);
+const read = (path: string) => fleet.read(path);
 
 const bad = [
   { name: 'billing_service', ports: [] },
@@ -86,13 +58,13 @@ it('prints what --write writes, as a diff that git applies', async () => {
   );
   const before = read('services/notification_service/Dockerfile.dev');
   execFileSync('git', ['apply', '-'], {
-    cwd: root,
+    cwd: fleet.root,
     input: out,
     env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
   });
   const applied = read('services/notification_service/Dockerfile.dev');
   expect(applied).not.toBe(before);
-  cpSync(examples, root, { recursive: true });
+  cpSync(examples, fleet.root, { recursive: true });
   await dockmaster(
     'fix',
     'services/notification_service',
@@ -215,7 +187,7 @@ it('lets Prometheus follow, and says what still names the old port', async () =>
   const gateway = '      - GATEWAY_SERVICE_HTTP_PORT=7004\n';
   const text = read(path);
   writeFileSync(
-    join(root, path),
+    join(fleet.root, path),
     text.replace(gateway, `${gateway}      - CMS=http://cms_service:7001\n`),
   );
   const line =
@@ -246,7 +218,7 @@ it('lets Prometheus follow, and says what still names the old port', async () =>
 
 it('moves no port where the compose files, which say it too, cannot be read', async () => {
   const path = 'docker-compose.services.yml';
-  writeFileSync(join(root, path), 'services: [\n');
+  writeFileSync(join(fleet.root, path), 'services: [\n');
   const { code, out, err } = await dockmaster(
     'fix',
     'services/billing_service',
@@ -263,8 +235,8 @@ it('moves no port where the compose files, which say it too, cannot be read', as
 it('writes nothing where a file cannot be written', async () => {
   const path = 'docker-compose.services.yml';
   const before = read('services/billing_service/Dockerfile.dev');
-  const draft = join(root, `${path}.dockmaster-${process.pid}`);
-  cpSync(join(root, 'libs'), draft, { recursive: true });
+  const draft = join(fleet.root, `${path}.dockmaster-${process.pid}`);
+  cpSync(join(fleet.root, 'libs'), draft, { recursive: true });
   const { code } = await dockmaster(
     'fix',
     'services/billing_service',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Declaration, SourceFile, Sources } from '@huleedu/rule-087';
@@ -40,16 +41,26 @@ export async function readService(
     : [entity.dockerfile ?? DOCKERFILES]
         .flat()
         .map(candidate => join(folder, candidate));
+  const dockerfile = await firstOf(candidates, read);
   return {
     sources: {
       directory: pathInReport(root, folder) || '.',
-      dockerfile: await firstOf(candidates, read),
+      dockerfile,
       pyproject: await read(join(folder, 'pyproject.toml')),
       ...compose,
     },
     declaration,
-    isNamedElsewhere: entity.dockerfile !== undefined,
+    isNamedElsewhere:
+      entity.dockerfile !== undefined || hasDockerignore(root, dockerfile),
   };
+}
+
+/** Whether the build context is cut by a file that is called after the Dockerfile. */
+function hasDockerignore(root: string, dockerfile: SourceFile): boolean {
+  return (
+    dockerfile.state === 'present' &&
+    existsSync(join(root, `${dockerfile.path}.dockerignore`))
+  );
 }
 
 /** The first that is there; the first of them as missing where none is. */

@@ -20,7 +20,7 @@ export type ReadService = {
   sources: Sources;
   declaration: Declaration;
   standard: Standard;
-  /** Whether the catalog file names the Dockerfile. */
+  /** Whether the catalog file names the Dockerfile, or a `.dockerignore` is called after it. */
   isNamedElsewhere: boolean;
 };
 

@@ -10,7 +10,7 @@ export type FixOptions = {
   ports?: GivenPorts;
   /** Files that nobody judges and that may reach the service by its ports, such as Prometheus' configuration. */
   neighbours?: SourceFile[];
-  /** Whether something names the Dockerfile that is not changed with it, such as an annotation: it is not renamed then. */
+  /** Whether something names the Dockerfile that is not changed with it, such as an annotation or a `.dockerignore` of its own: it is not renamed then. */
   isNamedElsewhere?: boolean;
   /** Writes a Dockerfile anew, where a mend of its parts is not enough; without it, structural faults remain. */
   rewrite?: Rewrite;

@@ -1,5 +1,10 @@
-import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
-import { DEFAULT_ENVIRONMENT, GivenPorts, Standard } from '@huleedu/rule-087';
+import { ServiceFix, ServiceLocation } from '@huleedu/plugin-dockmaster-common';
+import {
+  DEFAULT_ENVIRONMENT,
+  GivenPorts,
+  Sources,
+  Standard,
+} from '@huleedu/rule-087';
 import {
   defaultLayout,
   mendService,
@@ -44,6 +49,9 @@ export class ServiceMender {
       location,
       location.prometheus ?? defaultLayout.prometheus,
     );
+    const isNamedElsewhere =
+      location.dockerfile !== undefined ||
+      (await this.#hasDockerignore(location, sources));
     const { files, mended, mentions, remaining, report } = mendService(
       sources,
       this.#standard,
@@ -52,7 +60,7 @@ export class ServiceMender {
         ports,
         taken,
         neighbours: [prometheus],
-        isNamedElsewhere: location.dockerfile !== undefined,
+        isNamedElsewhere,
       },
     );
     const waived = waivers.map(({ clause }) => clause);
@@ -73,6 +81,17 @@ export class ServiceMender {
       conforms,
       score,
     };
+  }
+
+  /** Whether the build context is cut by a file that is called after the Dockerfile. */
+  async #hasDockerignore(
+    location: ServiceLocation,
+    { dockerfile }: Sources,
+  ): Promise<boolean> {
+    if (dockerfile.state !== 'present') return false;
+    const path = `${dockerfile.path}.dockerignore`;
+    const file = await this.#serviceFiles.readOther(location, path);
+    return file.state !== 'missing';
   }
 
   async #reserved(owner: string): Promise<GivenPorts> {

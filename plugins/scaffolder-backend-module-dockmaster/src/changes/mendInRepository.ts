@@ -47,12 +47,14 @@ export async function mendInRepository(
   const prometheus = await source.read(
     place.prometheus ?? defaultLayout.prometheus,
   );
+  const ignored = await source.read(`${dockerfile.path}.dockerignore`);
   const fix = mendService(sources, standard, declaration, {
     ports,
     taken,
     neighbours: [prometheus],
     // By an annotation; else there are several that it may have.
-    isNamedElsewhere: place.dockerfiles.length === 1,
+    isNamedElsewhere:
+      place.dockerfiles.length === 1 || ignored.state !== 'missing',
   });
   return { ...fix, needs: needsOf(fix, sources, standard, declaration) };
 }

@@ -77,6 +77,10 @@ it.each([
         `services:\n  migrations:\n    build: { context: ., dockerfile: ${folder}/Dockerfile }\n`,
       ),
   ],
+  [
+    'a .dockerignore is called after it',
+    () => fleet.write(`${folder}/Dockerfile.dockerignore`, '**/*.md\n'),
+  ],
 ])('leaves it where %s, and says what to do', async (_, change) => {
   change();
   const before = fleet.read(compose);

@@ -5,7 +5,7 @@ import { prefixFor } from './environment';
 import { setComposePorts } from './composePorts';
 
 /** The HTTP port that the files say, by whatever name. */
-export function httpPortOf({ model }: Situation): number | undefined {
+function httpPortOf({ model }: Situation): number | undefined {
   for (const stage of model.runtimeStages) {
     const { http } = declaredPorts(model, stage);
     if (http?.port !== undefined) return http.port;

@@ -42,7 +42,7 @@ function onTimelines(
 }
 
 /** Whether a COPY says by itself where it copies to, or copies to the same folder there, so that it may stand elsewhere in its stage. */
-export function isMovable(step: Step, target: Step): boolean {
+function isMovable(step: Step, target: Step): boolean {
   const { text } = step.instruction.body;
   const isInPlace =
     step.workdir.known &&
