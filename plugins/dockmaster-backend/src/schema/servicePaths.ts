@@ -37,7 +37,11 @@ export const serviceSchemas = {
           type: 'object',
           additionalProperties: false,
           required: ['path', 'patch'],
-          properties: { path: text, patch: text },
+          properties: {
+            path: text,
+            patch: text,
+            renamedFrom: { ...text, description: 'The path that it had' },
+          },
         },
       },
       mended: { ...texts, description: 'Ids of clauses' },

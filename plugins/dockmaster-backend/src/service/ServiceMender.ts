@@ -71,6 +71,9 @@ export class ServiceMender {
       files: files.map(file => ({
         path: file.path,
         patch: unifiedPatch([file]),
+        ...(file.renamedFrom !== undefined && {
+          renamedFrom: file.renamedFrom,
+        }),
       })),
       mended,
       remaining: remaining.filter(({ id }) => !waived.includes(id)),

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, cp, readdir, readFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  readdir,
+  readFile,
+  rename,
+  writeFile,
+} from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   createMockDirectory,
@@ -112,6 +119,41 @@ const entriesOf = (compose: string) =>
       .split(/^(?= {2}\w+:$)/m)
       .map(part => [part.trim().split('\n')[0], part]),
   );
+
+it.each([
+  ['renames a Dockerfile as the rule calls it', [], true],
+  [
+    'keeps the name of a Dockerfile that a .dockerignore is called after',
+    ['services/identity_service/Dockerfile.dockerignore'],
+    false,
+  ],
+])('%s', async (_, others, isRenamed) => {
+  const path = 'services/identity_service/Dockerfile.dev';
+  const plain = path.replace('.dev', '');
+  await rename(at(path), at(plain));
+  for (const other of others) await writeFile(at(other), '**/*.md\n');
+  const compose = 'docker-compose.services.yml';
+  await writeFile(at(compose), (await text(compose)).replace(path, plain));
+  const { fix, refresh } = await start();
+  const answer = await fix('identity-service');
+  expect(promised('ServiceFix', answer)).toEqual([]);
+  const { files, patch, conforms } = answer.body;
+  expect(conforms).toBe(isRenamed);
+  const names = files.map(({ path: to, renamedFrom }: any) => [
+    to,
+    renamedFrom,
+  ]);
+  expect(names).toEqual(
+    isRenamed
+      ? [
+          [path, plain],
+          [compose, undefined],
+        ]
+      : [],
+  );
+  if (isRenamed) apply(patch);
+  expect((await refresh('identity-service')).body.conforms).toBe(isRenamed);
+});
 
 it.each([
   ['billing-service', undefined],

@@ -22,8 +22,8 @@ export type ServiceFix = {
   entityRef: string;
   /** One unified diff of all files, with paths from the monorepo's root, as `git apply` takes it; `''` when nothing changes. */
   patch: string;
-  /** The same diff, a file at a time. */
-  files: Array<{ path: string; patch: string }>;
+  /** The same diff, a file at a time; `renamedFrom` is the path that a file had. */
+  files: Array<{ path: string; patch: string; renamedFrom?: string }>;
   /** Ids of the clauses that fail now and hold with the diff. */
   mended: string[];
   /** The clauses that fail with it still, why, and which port would have to be reserved. */

@@ -94,6 +94,10 @@ export function changesOf({ files, mentions, remaining }: Fix): Changes {
     deletedFiles: renamed.flatMap(({ renamedFrom = [] }) => renamedFrom),
     patch: unifiedPatch(files),
     remarks: [
+      ...renamed.map(
+        ({ path, renamedFrom }) =>
+          `${renamedFrom} is ${path} now: what else names it, such as CI, is yours to change`,
+      ),
       ...remaining.map(({ id, reason }) => `${id} remains: ${reason}`),
       ...mentions.map(
         ({ path, line, port, now }) =>

@@ -39,6 +39,15 @@ it('says of each line what becomes of it, in words too', async () => {
   expect(screen.getByText('Lines added: 1, removed: 1')).toBeInTheDocument();
 });
 
+it('says that a file is renamed, though nothing in it changes', async () => {
+  const [from, to] = ['a/Dockerfile', 'a/Dockerfile.dev'];
+  const patch = `diff --git a/${from} b/${to}\nrename from ${from}\nrename to ${to}\n`;
+  renderInTestApp(<FileDiff path={to} renamedFrom={from} patch={patch} />);
+  expect(await screen.findByText(`${from} → ${to}`)).toBeInTheDocument();
+  expect(screen.getByText('Lines added: 0, removed: 0')).toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: /^Changes of/ })).toBeNull();
+});
+
 it('shows the beginning of a long diff, and more when asked', async () => {
   show('', numbered(1_800));
   const rows = async () => (await screen.findAllByRole('row')).length;

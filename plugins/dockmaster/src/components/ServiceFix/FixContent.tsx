@@ -34,8 +34,8 @@ export function FixContent(props: {
         portFor={props.isPortOffered ? fix.entityRef : undefined}
       />
       <Mentions mentions={fix.mentions} />
-      {fix.files.map(({ path, patch }) => (
-        <FileDiff key={path} path={path} patch={patch} />
+      {fix.files.map(file => (
+        <FileDiff key={file.path} {...file} />
       ))}
     </div>
   );
