@@ -1,7 +1,7 @@
 import { judge } from '../judge';
 import { createStandard, readStandard } from './readStandard';
-import { rule087 } from './rule087';
-import { versionOf } from './versionOf';
+import { rule087 } from '../standard/rule087';
+import { versionOf } from '../standard/versionOf';
 
 const read = (content: string) => readStandard('dockmaster.yaml', content);
 

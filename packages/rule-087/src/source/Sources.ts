@@ -1,4 +1,8 @@
-import { Framework, ServiceKind } from '../report/Report';
+/** @public */
+export type ServiceKind = 'http' | 'worker' | 'job';
+
+/** @public */
+export type Framework = 'quart' | 'fastapi' | 'none';
 
 /**
  * A file that was looked for.

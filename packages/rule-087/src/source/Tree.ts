@@ -1,4 +1,4 @@
-import { Span } from '../dockerfile/SourceText';
+import { Span } from './SourceText';
 
 /** A YAML or TOML value with its place in the file. */
 export type Tree = TreeMap | TreeList | TreeScalar;

@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import { LineIndex } from '../dockerfile/LineIndex';
-import { Evidence } from '../report/Report';
-import { poolProblems } from './pools';
-import { rule087 } from './rule087';
-import { Standard } from './Standard';
+import { LineIndex } from '../source/LineIndex';
+import { Evidence } from '../source/Evidence';
+import { poolProblems } from '../standard/pools';
+import { rule087 } from '../standard/rule087';
+import { Standard } from '../standard/Standard';
 import { validateConfiguration } from './validateConfiguration';
 
 /** Something in a configuration that says nothing valid. @public */

@@ -1,4 +1,4 @@
-import { Evidence } from '../report/Report';
+import { Evidence } from './Evidence';
 import { Span } from './SourceText';
 
 /** Turns offsets in a file into lines and columns, both from 1. */

@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { configurationSchema } from './standard/configuration';
-export * from './standard/readStandard';
+export { configurationSchema } from './configuration';
+export * from './readStandard';
