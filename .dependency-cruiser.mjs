@@ -125,7 +125,9 @@ const betweenRooms = rooms.flatMap((names, level) => {
 
 export const options = {
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '/(dist|dist-types)/|[.]eslintrc[.]js$' },
+  exclude: {
+    path: '^(packages|plugins)/[^/]+/(dist|dist-types)/|[.]eslintrc[.]js$',
+  },
   tsPreCompilationDeps: true,
   tsConfig: { fileName: 'tsconfig.json' },
   enhancedResolveOptions: {
