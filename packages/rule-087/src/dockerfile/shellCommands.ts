@@ -1,4 +1,9 @@
-import { parse } from 'unbash';
+import {
+  type Assignment,
+  type Command,
+  type CommandArgument,
+  parse,
+} from 'unbash';
 import { Lookup, expandWord } from './expandWord';
 import { SourceText, Span } from './SourceText';
 import { unknownValue, Value } from './Value';
@@ -22,14 +27,7 @@ export type ShellCommand = Span & {
 };
 
 /** Nodes of unbash as far as walking them takes. */
-type ShellNode = {
-  type: string;
-  pos: number;
-  end: number;
-  [field: string]: unknown;
-};
-type UnbashWord = { text: string; value: string; pos: number; end: number };
-type UnbashRedirect = { operator: string; target?: UnbashWord };
+type ShellNode = { type: string; [field: string]: unknown };
 
 /** Programs that run the command given to them as arguments: their options with a value, and what else stands before the command. */
 const WRAPPERS = new Map<string, { valued: string[]; operands: number }>(
@@ -79,19 +77,20 @@ export function shellCommands(
         : expandWord(value, lookupHere, '\\').value,
     );
   };
-  const addCommand = (node: ShellNode, conditional: boolean) => {
-    const words = [node.name, ...(node.suffix as unknown[])]
-      .filter((word): word is UnbashWord => word !== undefined)
-      .map(word => ({
+  const addCommand = (node: Command, conditional: boolean) => {
+    const words = [...(node.name ? [node.name] : []), ...node.args].map(
+      word => ({
         text: expandShellWord(word, lookupHere),
         ...source.span(word.pos, word.end),
-      }));
-    const assignments = (node.prefix as UnbashWord[]).map(({ text }) => text);
+      }),
+    );
+    const assignments = node.prefix
+      .filter((part): part is Assignment => part.type === 'Assignment')
+      .map(({ text }) => text);
     if (words.length === 0) {
       for (const text of assignments) assign(text, conditional);
     } else if (words[0].text === 'export') {
-      for (const { text } of node.suffix as UnbashWord[])
-        assign(text, conditional);
+      for (const { text } of node.args) assign(text, conditional);
     }
     const command = unwrap(words);
     if (command.length === 0) return;
@@ -103,11 +102,13 @@ export function shellCommands(
       conditional,
       replacesShell: words[0].text === 'exec',
       assignments,
-      writesTo: (node.redirects as UnbashRedirect[]).flatMap(
-        ({ operator, target }) =>
-          target && /^&?>[>|]?$/.test(operator) && target.value !== '/dev/null'
-            ? [expandShellWord(target, lookupHere)]
-            : [],
+      writesTo: node.redirects.flatMap(redirect =>
+        redirect.type === 'Redirect' &&
+        redirect.target &&
+        /^&?>[>|]?$/.test(redirect.operator) &&
+        redirect.target.value !== '/dev/null'
+          ? [expandShellWord(redirect.target, lookupHere)]
+          : [],
       ),
       ...source.span(node.pos, node.end),
     });
@@ -132,7 +133,7 @@ export function shellCommands(
     if (!isNode(node)) return;
     switch (node.type) {
       case 'Command':
-        addCommand(node, conditional);
+        addCommand(node as unknown as Command, conditional);
         return;
       case 'AndOr': {
         const operators = node.operators as string[];
@@ -146,7 +147,12 @@ export function shellCommands(
       case 'If':
         visit(node.clause, conditional);
         visit(node.then, true);
+        visit(node.elif, true);
         visit(node.else, true);
+        return;
+      case 'Elif':
+        visit(node.clause, true);
+        visit(node.then, true);
         return;
       case 'Case':
         visit(node.items, true);
@@ -181,8 +187,16 @@ function unwrap(words: ShellWord[]): ShellWord[] {
 }
 
 /** The shell knows more variables than the file does; a word that names one of those keeps its text. */
-function expandShellWord(word: UnbashWord, lookup: Lookup): string {
-  if (!word.text.includes('$')) return word.value;
+function expandShellWord(word: CommandArgument, lookup: Lookup): string {
+  if (!word.text.includes('$')) return valueOf(word);
   const { value } = expandWord(word.text, lookup, '\\');
-  return value.known ? value.text : word.value;
+  return value.known ? value.text : valueOf(word);
+}
+
+/** The word without its quotes. `export A="b c"` has an assignment in place of a word. */
+function valueOf(word: CommandArgument): string {
+  if (word.type === 'Word') return word.value;
+  return word.value.type === 'Word'
+    ? `${word.name}=${word.value.value}`
+    : word.text;
 }
