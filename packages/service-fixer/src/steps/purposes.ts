@@ -14,7 +14,7 @@ import {
   Step,
   stepsOf,
 } from '@huleedu/rule-087/model';
-import { makesUser } from '../mends/users';
+import { makesUser } from './users';
 
 /**
  * What the rule has a command for. `glue` does nothing by itself; `author` is what the rule does not speak of, and what must not be lost.
