@@ -20,4 +20,4 @@ node setup/yarn.mjs --version >/dev/null || exit 1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-node .ci/adoption/verify.mjs "$work"
+node verification/adoption/verify.mjs "$work"
