@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { run } from './processes.mjs';
-import { blocksUnder, readBlocks } from './readme.mjs';
+import { run, type RunOptions } from './processes.ts';
+import { blocksUnder, readBlocks } from './readme.ts';
+import type { Registry } from './registry.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** READMEs with a program that uses the package outside of a portal. */
+/** READMEs with a program that uses the package outside a portal. */
 const READMES = [
   'packages/rule-087/README.md',
   'plugins/dockmaster-common/README.md',
 ];
 
-/** What is of use outside of a portal, and must be loaded by `require` as well. */
+/** Packages for use outside a portal; `require` must load them too. */
 const LIBRARIES = [
   '@huleedu/rule-087',
   '@huleedu/rule-087/configuration',
@@ -20,8 +21,12 @@ const LIBRARIES = [
   '@huleedu/plugin-dockmaster-common',
 ];
 
-/** Follows the READMEs of the engine and of the client in an empty project, on the Node that this runs on, and has a service of the example fleet judged. */
-export async function useLibraries(directory, { environment, registry }) {
+/** Follows the READMEs of the engine and of the client in an empty project, and judges a service of the example fleet there. */
+export async function useLibraries(
+  directory: string,
+  context: { environment: NodeJS.ProcessEnv; registry: Registry },
+): Promise<void> {
+  const { environment, registry } = context;
   await mkdir(directory);
   const options = { cwd: directory, env: environment };
   await writeFile(join(directory, 'package.json'), '{ "private": true }\n');
@@ -38,7 +43,7 @@ export async function useLibraries(directory, { environment, registry }) {
     const blocks = await readBlocks(join(root, readme));
     const [install, program] = blocksUnder(blocks, 'Use');
     await run('bash', ['-ec', install.code], options);
-    const name = program.code.match(/^\/\/ (\w+\.mjs)\n/)[1];
+    const name = program.code.match(/^\/\/ (\w+\.mjs)\n/)![1];
     await writeFile(join(directory, name), program.code);
     await checkTypes(join(directory, name), options);
   }
@@ -52,8 +57,12 @@ export async function useLibraries(directory, { environment, registry }) {
   }
 }
 
-/** Runs the client's program against a portal. @returns the lines that it prints */
-export async function useClient(directory, { backend, token, environment }) {
+/** Runs the client's program against a portal, and returns the lines that it prints. */
+export async function useClient(
+  directory: string,
+  portal: { backend: string; token: string; environment: NodeJS.ProcessEnv },
+): Promise<string[]> {
+  const { backend, token, environment } = portal;
   const env = {
     ...environment,
     DOCKMASTER_URL: backend,
@@ -64,8 +73,8 @@ export async function useClient(directory, { backend, token, environment }) {
   return printed.trim().split('\n');
 }
 
-/** The declarations are found by TypeScript as it resolves for Node, too; the portals resolve as bundlers do. */
-async function checkTypes(program, options) {
+/** TypeScript finds the declarations as it resolves for Node, too; the portals resolve as bundlers do. */
+async function checkTypes(program: string, options: RunOptions) {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const types = join(root, 'node_modules/@types');
   const flags = ['--noEmit', '--allowJs', '--checkJs', '--strict'];
