@@ -7,9 +7,9 @@ export * from './report/Report';
 export { countsOf, summarize } from './report/score';
 export { expireSuppressions } from './report/suppressions';
 export * from './sources/Sources';
-export type { Clause, Decision } from './clauses/Clause';
+export type { Clause, ClauseExample, Decision } from './clauses/Clause';
 export { clauses } from './clauses';
-export type { ClauseExample } from './clauses/examples';
+
 export * from './clauses/explain';
 export type * from './standard/Standard';
 export * from './standard/pools';
@@ -22,5 +22,3 @@ export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';
 export * from './forecast';
-export * from './fix';
-export * from './fix/text/lines';
