@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Packed } from './pack.ts';
 import { run, type RunOptions } from './processes.ts';
 import { blocksUnder, readBlocks } from './readme.ts';
 import type { Registry } from './registry.ts';
@@ -13,20 +14,16 @@ const READMES = [
   'plugins/dockmaster-common/README.md',
 ];
 
-/** Packages for use outside a portal; `require` must load them too. */
-const LIBRARIES = [
-  '@huleedu/rule-087',
-  '@huleedu/rule-087/configuration',
-  '@huleedu/service-generator',
-  '@huleedu/plugin-dockmaster-common',
-];
-
-/** Follows the READMEs of the engine and of the client in an empty project, and judges a service of the example fleet there. */
+/** Follows the READMEs of the engine and of the client in an empty project, judges a service of the example fleet there, and loads every library in both module systems. */
 export async function useLibraries(
   directory: string,
-  context: { environment: NodeJS.ProcessEnv; registry: Registry },
+  context: {
+    environment: NodeJS.ProcessEnv;
+    packages: Packed[];
+    registry: Registry;
+  },
 ): Promise<void> {
-  const { environment, registry } = context;
+  const { environment, packages, registry } = context;
   await mkdir(directory);
   const options = { cwd: directory, env: environment };
   await writeFile(join(directory, 'package.json'), '{ "private": true }\n');
@@ -50,11 +47,21 @@ export async function useLibraries(
   const printed = await run(process.execPath, ['judge.mjs'], options);
   assert.match(printed, /^8\.1\.prom-offset /m);
 
-  await run('npm', ['install', '@huleedu/service-generator'], options);
-  for (const name of LIBRARIES) {
+  const libraries = packages
+    .map(({ manifest }) => manifest)
+    .filter(({ backstage }) => backstage?.role === 'common-library');
+  await run('npm', ['install', ...libraries.map(({ name }) => name)], options);
+  for (const name of libraries.flatMap(entryPoints)) {
     await run(process.execPath, ['-e', `require('${name}')`], options);
     await run(process.execPath, ['-e', `import('${name}')`], options);
   }
+}
+
+/** The names by which a package's code is imported. */
+function entryPoints({ name, exports = {} }: Packed['manifest']): string[] {
+  return Object.keys(exports)
+    .filter(path => path !== './package.json')
+    .map(path => name + path.slice(1));
 }
 
 /** Runs the client's program against a portal, and returns the lines that it prints. */

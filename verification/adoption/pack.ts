@@ -7,7 +7,13 @@ import { run } from './processes.ts';
 
 /** A packed package; the manifest is the one in the tarball. */
 export type Packed = {
-  manifest: { name: string; version: string; [field: string]: unknown };
+  manifest: {
+    name: string;
+    version: string;
+    backstage?: { role: string };
+    exports?: object;
+    [field: string]: unknown;
+  };
   tarball: string;
 };
 

@@ -45,8 +45,8 @@ async function verify(work: string) {
   const shared = { environment, registry, host, libraries, services, results };
   try {
     await forgetPackages(environment);
-    await useLibraries(libraries, shared);
-    step('the engine and the client work in an empty project');
+    await useLibraries(libraries, { ...shared, packages });
+    step('the libraries work in an empty project');
     await adoptEverywhere(work, { ...shared, step });
   } finally {
     registry.close();
