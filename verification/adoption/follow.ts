@@ -1,26 +1,36 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { run } from './processes.mjs';
+import { run } from './processes.ts';
+import type { Block } from './readme.ts';
+
+/** Where blocks are followed. */
+type Target = {
+  directory: string;
+  environment: NodeJS.ProcessEnv;
+  /** Replaces names of the README's example with the reader's own. */
+  replace?: (code: string) => string;
+};
 
 /**
- * Does in a portal what a README's blocks say, as somebody would who follows it: commands are run, and a block whose first line names a file goes into
- * that file. A block that cannot be followed is an error, and so is a line that it wants to stand beside and that is not there.
- *
- * @param where - `{ directory, environment, replace }`; `replace` gives a block's text another one where the README names what is the reader's own
+ * Follows a README's blocks in a portal: commands are run, and a block whose first line names a file goes into that file. A block that cannot be
+ * followed is an error, and so is a missing line of its context.
  */
-export async function follow(blocks, where) {
+export async function follow(blocks: Block[], where: Target): Promise<void> {
   for (const block of blocks) {
     const code = where.replace?.(block.code) ?? block.code;
     try {
       await followBlock({ ...block, code }, where);
     } catch (error) {
-      throw new Error(`${block.path}:${block.line}: ${error.message}`);
+      throw new Error(`${block.path}:${block.line}: ${error}`);
     }
   }
 }
 
-async function followBlock({ language, code }, { directory, environment }) {
+async function followBlock(
+  { language, code }: Block,
+  { directory, environment }: Target,
+) {
   if (language === 'sh') {
     await run('bash', ['-ec', code], { cwd: directory, env: environment });
     return;
@@ -30,20 +40,20 @@ async function followBlock({ language, code }, { directory, environment }) {
   const change = changes[language];
   if (!name || !change)
     throw new Error(
-      `nothing is known to be done with a block of "${language}" that begins "${first}".`,
+      `a block of "${language}" that begins "${first}" cannot be followed.`,
     );
   const file = join(directory, name);
   await writeFile(file, change(await readFile(file, 'utf8'), rest.join('\n')));
 }
 
-const changes = {
+const changes: Record<string, (text: string, addition: string) => string> = {
   yaml: (text, addition) => stringify(merge(parse(text), parse(addition))),
   ts: beforeStart,
   diff: patch,
 };
 
-/** Lists grow, what is said twice is said anew. */
-function merge(base, addition) {
+/** Lists grow, and a later value replaces an earlier one. */
+function merge(base: unknown, addition: unknown): unknown {
   if (Array.isArray(base) && Array.isArray(addition))
     return [...base, ...addition];
   if (!isObject(base) || !isObject(addition)) return addition;
@@ -53,23 +63,24 @@ function merge(base, addition) {
   return merged;
 }
 
-const isObject = value => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
-function beforeStart(text, addition) {
+function beforeStart(text: string, addition: string): string {
   const start = 'backend.start();';
   if (!text.includes(start)) throw new Error(`the file has no "${start}".`);
   return text.replace(start, `${addition}\n\n${start}`);
 }
 
-/** Hunks stand between lines of `@@`; one without a line of the file's own goes to its top. */
-function patch(text, diff) {
+/** Lines of `@@` separate hunks; a hunk without context goes to the top of the file. */
+function patch(text: string, diff: string): string {
   let lines = text.split('\n');
   for (const hunk of diff.split(/^@@.*\n/m).filter(Boolean)) {
     const marked = hunk.replace(/\n$/, '').split('\n');
-    const take = signs =>
+    const take = (signs: string) =>
       marked.filter(line => signs.includes(line[0])).map(line => line.slice(1));
     const [before, after] = [take(' -'), take(' +')];
-    const at = before.length === 0 ? 0 : placeOf(before, lines);
+    const at = before.length === 0 ? 0 : indexOfLines(before, lines);
     lines = [
       ...lines.slice(0, at),
       ...after,
@@ -79,15 +90,15 @@ function patch(text, diff) {
   return lines.join('\n');
 }
 
-function placeOf(wanted, lines) {
-  const isThere = at =>
+function indexOfLines(wanted: string[], lines: string[]): number {
+  const isThere = (at: number) =>
     wanted.every((line, index) => line === lines[at + index]);
-  const places = [...lines.keys()].filter(isThere);
-  if (places.length !== 1)
+  const found = [...lines.keys()].filter(isThere);
+  if (found.length !== 1)
     throw new Error(
-      `these lines are there ${places.length} times, not once:\n${wanted.join(
+      `the file has these lines ${found.length} times, not once:\n${wanted.join(
         '\n',
       )}`,
     );
-  return places[0];
+  return found[0];
 }

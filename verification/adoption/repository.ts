@@ -4,12 +4,12 @@ import { stringify } from 'yaml';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What the READMEs' monorepo is here. */
+/** The monorepo that the READMEs name. */
 export const OWNER = 'huleedu';
 export const REPOSITORY = 'huleedu';
 
-/** The monorepo that the portals read: the example fleet, with the templates that the scaffolder module's README tells its reader to copy. */
-export async function makeRepository(folder) {
+/** Makes the monorepo that the portals read: the example fleet, with the templates that a README tells its reader to copy. Returns the services' names. */
+export async function makeRepository(folder: string): Promise<string[]> {
   await cp(join(root, 'examples/monorepo'), folder, { recursive: true });
   await cp(join(root, 'templates'), join(folder, 'templates'), {
     recursive: true,

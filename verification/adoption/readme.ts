@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises';
 
-/**
- * The fenced blocks of a README, in their order.
- *
- * @returns `[{ headings, language, code, line }]`; `headings` are those that the block stands under, outermost first
- */
-export async function readBlocks(path) {
-  const blocks = [];
-  let headings = [];
-  let block;
+/** A fenced block of a README. */
+export type Block = {
+  path: string;
+  line: number;
+  /** The headings above it, outermost first. */
+  headings: string[];
+  language: string;
+  code: string;
+};
+
+/** The fenced blocks of a README, in their order. */
+export async function readBlocks(path: string): Promise<Block[]> {
+  const blocks: Block[] = [];
+  let headings: string[] = [];
+  let block: (Omit<Block, 'code'> & { code: string[] }) | undefined;
   const lines = (await readFile(path, 'utf8')).split('\n');
   for (const [index, line] of lines.entries()) {
     const fence = line.match(/^```(\w*)/);
@@ -29,8 +35,8 @@ export async function readBlocks(path) {
   return blocks;
 }
 
-/** The blocks that stand right under a heading; @throws when there are none */
-export function blocksUnder(blocks, heading) {
+/** The blocks right under a heading. Throws when there are none. */
+export function blocksUnder(blocks: Block[], heading: string): Block[] {
   const found = blocks.filter(({ headings }) => headings.at(-1) === heading);
   if (found.length === 0)
     throw new Error(

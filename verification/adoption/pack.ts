@@ -3,30 +3,42 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { publint } from 'publint';
-import { run } from './processes.mjs';
+import { run } from './processes.ts';
+
+/** A packed package; the manifest is the one in the tarball. */
+export type Packed = {
+  manifest: {
+    name: string;
+    version: string;
+    backstage?: { role: string };
+    exports?: object;
+    [field: string]: unknown;
+  };
+  tarball: string;
+};
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What no package may hold. */
+/** Files that no package may contain. */
 const UNWANTED = /(^|\/)(src|fixtures|node_modules)\/|\.test\.|setupTests/;
 
-/** Where files of this machine would be. */
+/** Folders of this machine that no file of a package may name. */
 const LOCAL_PATHS = ['packages', 'plugins', 'node_modules'].map(name =>
   join(root, name),
 );
 
-/**
- * Builds and packs every workspace package that is published, and says what is wrong with the tarballs.
- *
- * @returns `[{ manifest, tarball }]`, the manifests as they are in the tarballs
- */
-export async function packAll(directory, environment) {
-  const yarn = (...args) => run('yarn', args, { cwd: root, env: environment });
+/** Builds and packs every public package of the workspaces. Throws when a tarball has a problem. */
+export async function packAll(
+  directory: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Packed[]> {
+  const yarn = (...args: string[]) =>
+    run('yarn', args, { cwd: root, env: environment });
   const published = ['--no-private', '--json'];
   const locations = (await yarn('workspaces', 'list', ...published))
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line).location);
+    .map(line => JSON.parse(line).location as string);
   await mkdir(directory, { recursive: true });
   await yarn('tsc');
   await yarn('backstage-cli', 'repo', 'build');
@@ -44,7 +56,10 @@ export async function packAll(directory, environment) {
 }
 
 /** Backstage packs with another package.json and puts the first one back; somebody may have stopped it in between. */
-async function restoreManifests(locations, environment) {
+async function restoreManifests(
+  locations: string[],
+  environment: NodeJS.ProcessEnv,
+) {
   for (const location of locations) {
     const cwd = join(root, location);
     if (existsSync(join(cwd, 'package.json-prepack')))
@@ -55,11 +70,11 @@ async function restoreManifests(locations, environment) {
   }
 }
 
-async function open(tarball) {
+async function open(tarball: string): Promise<Packed> {
   const bytes = await readFile(tarball);
   const files = (await run('tar', ['-tzf', tarball])).trim().split('\n');
   const text = await run('tar', ['-xzOf', tarball, 'package/package.json']);
-  const manifest = JSON.parse(text);
+  const manifest: Packed['manifest'] = JSON.parse(text);
   const problems = [
     ...['README.md', 'LICENSE']
       .filter(name => !files.includes(`package/${name}`))
@@ -78,12 +93,12 @@ async function open(tarball) {
   return { manifest, tarball };
 }
 
-/** What publint takes for an error, but for two habits of Backstage's own packing: `types` after `import`, and its own condition `backstage`. */
-async function lint(bytes) {
+/** The errors of publint, except two habits of Backstage's own packing: `types` after `import`, and its own condition `backstage`. */
+async function lint(bytes: Buffer): Promise<string[]> {
   const tarball = bytes.buffer.slice(
     bytes.byteOffset,
     bytes.byteOffset + bytes.byteLength,
-  );
+  ) as ArrayBuffer;
   const { messages } = await publint({ pack: { tarball }, level: 'error' });
   return messages
     .filter(
