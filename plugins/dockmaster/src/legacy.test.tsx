@@ -21,10 +21,10 @@ import {
   isService,
   PortsPage,
 } from './legacy';
-import { dockmasterApi } from './testing/dockmasterApi';
-import { portOverview } from './testing/ports';
-import { clause, entity, serviceDetail } from './testing/serviceDetail';
-import { serviceFix } from './testing/serviceFix';
+import { dockmasterApi } from './__testUtils__/dockmasterApi';
+import { portOverview } from './__testUtils__/ports';
+import { clause, entity, serviceDetail } from './__testUtils__/serviceDetail';
+import { serviceFix } from './__testUtils__/serviceFix';
 
 const show = (
   children: ReactNode,

@@ -13,17 +13,17 @@ import {
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
-import { dockmasterApiRef } from './api';
-import { fixPreviewField } from './components/FixPreviewField';
-import { portPickerField } from './components/PortPicker';
-import { serviceNameField } from './components/ServiceNameField';
+import { dockmasterApiRef } from './shared/dockmasterApiRef';
+import { fixPreviewField } from './features/fix/FixPreviewField';
+import { portPickerField } from './features/create/PortPicker';
+import { serviceNameField } from './features/create/ServiceNameField';
 import {
   portsLinkRouteRef,
   portsRouteRef,
   templateFormRouteRef,
 } from './routes';
 
-export { dockmasterApiRef } from './api';
+export { dockmasterApiRef } from './shared/dockmasterApiRef';
 export { isService } from './isService';
 
 /** @public */
@@ -49,7 +49,7 @@ export const EntityComplianceCard = dockmasterPlugin.provide(
     name: 'EntityComplianceCard',
     component: {
       lazy: () =>
-        import('./components/ComplianceCard').then(
+        import('./features/compliance').then(
           ({ ComplianceCard }) => ComplianceCard,
         ),
     },
@@ -61,7 +61,7 @@ export const PortsPage = dockmasterPlugin.provide(
   createRoutableExtension({
     name: 'PortsPage',
     component: () =>
-      import('./components/Ports').then(({ PortsPage: Page }) => Page),
+      import('./features/ports/PortsPage').then(({ PortsPage: Page }) => Page),
     mountPoint: portsRouteRef,
   }),
 );

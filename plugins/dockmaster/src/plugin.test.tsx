@@ -1,11 +1,11 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
-import { dockmasterApiRef } from './api';
+import { dockmasterApiRef } from './shared/dockmasterApiRef';
 import plugin from './plugin';
-import { dockmasterApi } from './testing/dockmasterApi';
-import { portOverview, reservation } from './testing/ports';
-import { clause, entity, serviceDetail } from './testing/serviceDetail';
+import { dockmasterApi } from './__testUtils__/dockmasterApi';
+import { portOverview, reservation } from './__testUtils__/ports';
+import { clause, entity, serviceDetail } from './__testUtils__/serviceDetail';
 
 const show = (of: typeof entity, initialRouteEntries?: string[]) =>
   renderTestApp({

@@ -7,10 +7,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
 import { screen } from '@testing-library/react';
-import { dockmasterApiRef } from '../api';
-import { PortsContent } from '../components/Ports';
-import { dockmasterApi } from '../testing/dockmasterApi';
-import { drift, portOverview } from '../testing/ports';
+import { dockmasterApiRef } from '../shared/dockmasterApiRef';
+import { PortsContent } from '../features/ports/PortsPage';
+import { dockmasterApi } from './dockmasterApi';
+import { drift, portOverview } from './ports';
 
 /** Entities that the catalog knows, so that who reserved them no longer decides. */
 const entities = ['identity-service', 'billing-service', 'search-service'].map(

@@ -1,0 +1,42 @@
+import { Skeleton } from '@backstage/ui';
+import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
+import { Refreshed } from '../../shared/useRefreshed';
+import { ErrorMessage } from '../../shared/ErrorMessage';
+import { FileDiff } from './FileDiff';
+import styles from './FixContent.module.css';
+import { MendedClauses } from './FixedClauses';
+import { Mentions } from './StaleReferences';
+import { Outcome } from './Outcome';
+import { RemainingClauses } from './RemainingClauses';
+
+/** What brings a service into line: what it mends, what remains and why, and the files' changes. */
+export function FixContent(props: {
+  answer: Refreshed<ServiceFix>;
+  /** Whether it leads to where a port is reserved that is missing. */
+  isPortOffered?: boolean;
+}) {
+  const { value: fix, error, reload } = props.answer;
+  if (!fix) {
+    return error ? (
+      <ErrorMessage about="fix" error={error} onRetry={reload} />
+    ) : (
+      <div role="status" aria-label="The fix is being worked out">
+        <Skeleton height={240} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <Outcome fix={fix} />
+      <MendedClauses ids={fix.mended} />
+      <RemainingClauses
+        remaining={fix.remaining}
+        portFor={props.isPortOffered ? fix.entityRef : undefined}
+      />
+      <Mentions mentions={fix.mentions} />
+      {fix.files.map(file => (
+        <FileDiff key={file.path} {...file} />
+      ))}
+    </div>
+  );
+}

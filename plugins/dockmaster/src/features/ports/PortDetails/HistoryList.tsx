@@ -1,0 +1,68 @@
+import { Button, Skeleton, Text } from '@backstage/ui';
+import { usePortHistory } from './usePortHistory';
+import { ErrorMessage } from '../../../shared/ErrorMessage';
+import { Instant } from '../../../shared/RelativeTime';
+import {
+  Party,
+  partyName,
+  Sentence,
+} from '../../../shared/EntityOrComposeLink';
+import { bundleInWords } from '../PortState';
+import { detailOf, groupEvents } from './groupEvents';
+import styles from './HistoryList.module.css';
+
+/** What happened to a port, or to all ports of an owner; the latest first. */
+export function HistoryList(props: {
+  environment: string;
+  port?: number;
+  owner?: string;
+}) {
+  const { events, error, hasMore, isLoadingMore, loadMore, reload } =
+    usePortHistory(props);
+  if (!events)
+    return error ? (
+      <ErrorMessage about="ports" error={error} onRetry={reload} />
+    ) : (
+      <Skeleton width="100%" height={20} />
+    );
+  if (events.length === 0)
+    return (
+      <Text as="p" variant="body-medium" color="secondary">
+        Nothing was ever reserved here.
+      </Text>
+    );
+  return (
+    <>
+      <ol className={styles.list} aria-label="History">
+        {groupEvents(events).map(event => (
+          <li key={`${event.at} ${event.action} ${event.reservation}`}>
+            <span className={styles.at}>
+              <Instant at={event.at} />
+            </span>
+            <span>
+              <strong>{event.action}</strong> {bundleInWords(event.ports)} for{' '}
+              <Party party={event.owner} />, by {partyName(event.actor)}
+              {event.detail && (
+                <span className={styles.detail}>
+                  {' '}
+                  (<Sentence>{detailOf(event)}</Sentence>)
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {error && <ErrorMessage about="ports" error={error} onRetry={reload} />}
+      {hasMore && (
+        <Button
+          variant="tertiary"
+          size="small"
+          isPending={isLoadingMore}
+          onPress={loadMore}
+        >
+          Show earlier
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { Fragment } from 'react';
+import { Party } from './EntityOrComposeLink';
+import { splitSentence } from './splitSentence';
+
+/** A sentence of the backend, its entity refs as links. */
+export function Sentence({ children }: { children: string }) {
+  return (
+    <>
+      {splitSentence(children).map(({ text, isRef }, index) => (
+        <Fragment key={index}>{isRef ? <Party party={text} /> : text}</Fragment>
+      ))}
+    </>
+  );
+}
