@@ -74,10 +74,10 @@ it('serves it with the same fix; where no scaffolder is mounted, without a link 
     await screen.findByRole('button', { name: 'Show the fix' }),
   );
   expect(await screen.findByText('Conforms afterwards')).toBeInTheDocument();
-  expect(screen.queryByRole('link', { name: /into line/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: /Fix this service/ })).toBeNull();
 });
 
-it('serves it with the same page, under a header of its own', async () => {
+it('serves it with the same page, with its own header', async () => {
   await show(
     <Routes>
       <Route path="/dockmaster/ports" element={<PortsPage />} />

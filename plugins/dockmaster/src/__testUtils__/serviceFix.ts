@@ -14,7 +14,7 @@ const file = {
 `,
 };
 
-/** What brings a service into line, all of it. */
+/** A fix that leaves nothing to do. */
 export function serviceFix(overrides: Partial<ServiceFix> = {}): ServiceFix {
   const files = overrides.files ?? [file];
   return {

@@ -34,7 +34,7 @@ const FIX: Explained = {
 
 const EXPLAINED = { report: REPORT, ports: PORTS, fix: FIX };
 
-/** Why nothing newer can be shown; what waiting may mend can be tried again. */
+/** Explains why nothing newer can be shown. A failure that may pass can be tried again. */
 export function ErrorMessage(props: {
   error: Error;
   about?: keyof typeof EXPLAINED;

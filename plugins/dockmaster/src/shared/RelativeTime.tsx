@@ -1,13 +1,13 @@
 import { useNow } from './useNow';
-import { relativeTime } from './timeAgo';
+import { timeAgo } from './timeAgo';
 
-/** An instant as people say it, with the exact one in its title. */
-export function Instant({ at }: { at: string }) {
+/** A point in time relative to now, with the exact time in its title. */
+export function RelativeTime({ at }: { at: string }) {
   const now = useNow();
   const date = new Date(at);
   return (
     <time dateTime={at} title={date.toLocaleString()}>
-      {relativeTime(date, now)}
+      {timeAgo(date, now)}
     </time>
   );
 }

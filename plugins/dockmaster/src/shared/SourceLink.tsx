@@ -5,7 +5,7 @@ import styles from './SourceLink.module.css';
 type Evidence = Report['clauses'][number]['evidence'][number];
 
 /** File and lines, as a link where the host shows files on the web; `whole` shows the file's path, not its name alone. */
-export function Place(props: {
+export function SourceLink(props: {
   evidence: Pick<Evidence, 'file' | 'startLine'> & Partial<Evidence>;
   url?: string;
   whole?: boolean;
@@ -18,7 +18,7 @@ export function Place(props: {
   const lines = startLine === lastLine ? startLine : `${startLine}–${lastLine}`;
   const name = whole ? file : file.slice(file.lastIndexOf('/') + 1);
   const label = `${name}:${lines}`;
-  const className = whole ? styles.whole : styles.place;
+  const className = whole ? styles.path : styles.name;
   return url ? (
     <Link
       className={className}

@@ -1,4 +1,4 @@
-import { relativeTime } from './timeAgo';
+import { timeAgo } from './timeAgo';
 
 const now = new Date('2026-11-24T12:00:00Z');
 
@@ -9,5 +9,5 @@ it.each([
   ['2026-11-24T09:01:00Z', '2 hours ago'],
   ['2026-11-01T12:00:00Z', '23 days ago'],
 ])('says %s as %s', (at, expected) => {
-  expect(relativeTime(new Date(at), now)).toBe(expected);
+  expect(timeAgo(new Date(at), now)).toBe(expected);
 });

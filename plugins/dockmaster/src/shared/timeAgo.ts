@@ -7,7 +7,7 @@ const UNITS: Array<[unit: Intl.RelativeTimeFormatUnit, seconds: number]> = [
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** `just now`, `2 minutes ago`, `3 days ago`; a clock that is behind makes nothing lie in the future. */
-export function relativeTime(date: Date, now: Date): string {
+export function timeAgo(date: Date, now: Date): string {
   const seconds = (now.getTime() - date.getTime()) / 1000;
   const unit = UNITS.find(([, size]) => seconds >= size);
   return unit

@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { reportRefreshPermission } from '@huleedu/plugin-dockmaster-common';
 import { RiRefreshLine } from '@remixicon/react';
 
-/** Has the files read anew; not there for who may not. */
+/** Requests a new check. Hidden if you lack permission. */
 export function CheckNowButton(props: {
   isChecking: boolean;
   onCheck: () => void;

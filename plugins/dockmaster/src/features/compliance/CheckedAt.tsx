@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { ServiceDetail } from '@huleedu/plugin-dockmaster-common';
-import { Instant } from '../../shared/RelativeTime';
+import { RelativeTime } from '../../shared/RelativeTime';
 
 /** How old what the card shows is, and why, when it is older than the last attempt. */
 export function CheckedAt({ service }: { service: ServiceDetail }) {
@@ -10,13 +10,13 @@ export function CheckedAt({ service }: { service: ServiceDetail }) {
     <Text as="p" variant="body-small" color="secondary" style={{ margin: 0 }}>
       {stale && checkedAt ? (
         <>
-          The files could not be read <Instant at={attemptedAt ?? checkedAt} />:{' '}
-          {reason} Shown is the last good report. Checked{' '}
-          <Instant at={checkedAt} />
+          The files could not be read{' '}
+          <RelativeTime at={attemptedAt ?? checkedAt} />: {reason} Shown is the
+          last good report. Checked <RelativeTime at={checkedAt} />
         </>
       ) : (
         <>
-          Checked <Instant at={(checkedAt ?? attemptedAt)!} />
+          Checked <RelativeTime at={(checkedAt ?? attemptedAt)!} />
         </>
       )}
     </Text>

@@ -247,7 +247,7 @@ it('marks an old report as old', async () => {
   );
 });
 
-it('checks anew when asked, and says what came of it', async () => {
+it('checks again when asked, and shows the new verdict', async () => {
   const refreshService = jest
     .fn()
     .mockResolvedValue(serviceDetail([clause('2.1.base', 'pass')]));

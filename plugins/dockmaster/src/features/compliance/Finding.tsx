@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { Report } from '@huleedu/plugin-dockmaster-common';
 import styles from './Finding.module.css';
-import { Place } from '../../shared/SourceLink';
+import { SourceLink } from '../../shared/SourceLink';
 
 const SIGNS = {
   fail: {
@@ -33,7 +33,10 @@ export function Finding(props: {
         </p>
       </div>
       {evidence.length > 0 && (
-        <Place evidence={evidence[0]} url={props.links[evidence[0].file]} />
+        <SourceLink
+          evidence={evidence[0]}
+          url={props.links[evidence[0].file]}
+        />
       )}
     </li>
   );

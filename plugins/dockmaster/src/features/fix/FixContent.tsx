@@ -4,12 +4,12 @@ import { Refreshed } from '../../shared/useRefreshed';
 import { ErrorMessage } from '../../shared/ErrorMessage';
 import { FileDiff } from './FileDiff';
 import styles from './FixContent.module.css';
-import { MendedClauses } from './FixedClauses';
-import { Mentions } from './StaleReferences';
+import { FixedClauses } from './FixedClauses';
+import { StaleReferences } from './StaleReferences';
 import { Outcome } from './Outcome';
 import { RemainingClauses } from './RemainingClauses';
 
-/** What brings a service into line: what it mends, what remains and why, and the files' changes. */
+/** A service's fix: fixed clauses, remaining clauses with reasons, and the changed files. */
 export function FixContent(props: {
   answer: Refreshed<ServiceFix>;
   /** Whether it leads to where a port is reserved that is missing. */
@@ -28,12 +28,12 @@ export function FixContent(props: {
   return (
     <div className={styles.root}>
       <Outcome fix={fix} />
-      <MendedClauses ids={fix.mended} />
+      <FixedClauses ids={fix.mended} />
       <RemainingClauses
         remaining={fix.remaining}
         portFor={props.isPortOffered ? fix.entityRef : undefined}
       />
-      <Mentions mentions={fix.mentions} />
+      <StaleReferences mentions={fix.mentions} />
       {fix.files.map(file => (
         <FileDiff key={file.path} {...file} />
       ))}

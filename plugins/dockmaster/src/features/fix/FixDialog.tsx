@@ -18,11 +18,11 @@ export function FixDialog(props: { entityRef: string; service: string }) {
   const { allowed: mayReserve } = useEntityPermission(portManagePermission);
   const template = useFixTemplate(entityRef);
   const { patch = '', remaining = [] } = answer.value ?? {};
-  const isMendable = patch !== '' || remaining.some(({ needs }) => needs);
-  const form = isMendable ? template : undefined;
+  const isFixable = patch !== '' || remaining.some(({ needs }) => needs);
+  const form = isFixable ? template : undefined;
   return (
     <>
-      <DialogHeader>What brings {service} into line</DialogHeader>
+      <DialogHeader>Fix {service}</DialogHeader>
       <DialogBody>
         <FixContent answer={answer} isPortOffered={mayReserve} />
       </DialogBody>
@@ -31,7 +31,7 @@ export function FixDialog(props: { entityRef: string; service: string }) {
           {patch !== '' && (
             <PatchActions patch={patch} name={`${service}.patch`} />
           )}
-          {form && <ButtonLink href={form}>Bring it into line</ButtonLink>}
+          {form && <ButtonLink href={form}>Fix this service</ButtonLink>}
         </DialogFooter>
       )}
     </>

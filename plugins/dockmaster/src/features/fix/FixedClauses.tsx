@@ -1,13 +1,13 @@
 import { useClauses } from '../../shared/useClauses';
 import styles from './ClauseGroup.module.css';
 
-/** Which clauses hold afterwards that fail now. */
-export function MendedClauses({ ids }: { ids: string[] }) {
+/** Clauses that fail now and pass afterwards. */
+export function FixedClauses({ ids }: { ids: string[] }) {
   const { clauses } = useClauses();
   if (ids.length === 0) return null;
   return (
-    <section aria-label="What it mends">
-      <h3 className={styles.heading}>What it mends</h3>
+    <section aria-label="Fixed clauses">
+      <h3 className={styles.heading}>Fixed clauses</h3>
       <ul className={styles.columns}>
         {ids.map(id => (
           <li key={id}>

@@ -30,7 +30,7 @@ export function Outcome({ fix }: { fix: ServiceFix }) {
       ))}
       {waived.length > 0 && (
         <Text as="p" variant="body-medium" color="secondary">
-          Waived, and not counted where it is not mended: {waived.join(', ')}.
+          Waived, not counted unless fixed: {waived.join(', ')}.
         </Text>
       )}
     </div>

@@ -21,7 +21,7 @@ const template = (name: string, annotations: Record<string, string>) => ({
   kind: 'Template',
   metadata: { name, namespace: 'default', annotations },
 });
-const fixTemplate = template('bring-into-line', {
+const fixTemplate = template('fix-service', {
   'dockmaster.huleedu.com/template': 'fix',
 });
 const otherTemplate = template('create-service', {});
@@ -84,7 +84,7 @@ async function open() {
   await userEvent.click(await button());
   return within(
     await screen.findByRole('dialog', {
-      name: 'What brings a_service into line',
+      name: 'Fix a_service',
     }),
   );
 }
@@ -107,14 +107,14 @@ it('is not there where no clause fails', async () => {
   expect(screen.queryByRole('button')).toBeNull();
 });
 
-it('shows what comes of it, which clauses it mends, and the lines', async () => {
+it('shows the verdict afterwards, the fixed clauses and the changed lines', async () => {
   show();
   const dialog = await open();
   expect(await dialog.findByText('Conforms afterwards')).toBeInTheDocument();
-  const mended = within(dialog.getByRole('region', { name: 'What it mends' }));
+  const fixed = within(dialog.getByRole('region', { name: 'Fixed clauses' }));
   await waitFor(() =>
     expect(
-      mended.getAllByRole('listitem').map(({ textContent }) => textContent),
+      fixed.getAllByRole('listitem').map(({ textContent }) => textContent),
     ).toEqual(['8.1.prom-offset Prometheus port', '8.2.expose-vars ']),
   );
   const changes = within(
@@ -197,7 +197,7 @@ it('says which clauses are waived, and which lines still name a port that moves'
   const dialog = await open();
   expect(await dialog.findByText(/^Waived, .*: 2\.2\.image\.$/)).toBeVisible();
   expect(
-    dialog.getByRole('region', { name: 'What still names an old port' }),
+    dialog.getByRole('region', { name: 'References to old ports' }),
   ).toHaveTextContent('README.md:7 names 7009, which becomes 7011.');
 });
 
@@ -225,7 +225,7 @@ it('says so where the browser does not let it be copied', async () => {
   expect(await dialog.findByText(/does not let it/)).toBeInTheDocument();
 });
 
-const link = { name: 'Bring it into line' };
+const link = { name: 'Fix this service' };
 
 it('leads to the template, too, where nothing is missing but a port', async () => {
   show({
@@ -247,7 +247,7 @@ it('leads to the template that the portal has for it, with the service filled in
   const dialog = await open();
   const href = (await dialog.findByRole('link', link)).getAttribute('href')!;
   const { pathname, searchParams } = new URL(href, 'http://localhost');
-  expect(pathname).toBe('/create/templates/default/bring-into-line');
+  expect(pathname).toBe('/create/templates/default/fix-service');
   expect(JSON.parse(searchParams.get('formData')!)).toEqual({
     entityRef: 'component:default/a-service',
   });
@@ -296,8 +296,6 @@ it.each([
 it('offers nothing to take along where nothing changes', async () => {
   show({ getFix: async () => serviceFix({ files: [], mended: [] }) });
   const dialog = await open();
-  expect(
-    await dialog.findByText('There is nothing to mend'),
-  ).toBeInTheDocument();
+  expect(await dialog.findByText('Nothing to fix')).toBeInTheDocument();
   expect(dialog.queryByRole('button', { name: 'Copy the patch' })).toBeNull();
 });

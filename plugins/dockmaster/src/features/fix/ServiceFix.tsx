@@ -3,7 +3,7 @@ import { Button, Dialog, DialogTrigger } from '@backstage/ui';
 import { Report } from '@huleedu/plugin-dockmaster-common';
 import { FixDialog } from './FixDialog';
 
-/** A button that opens what brings a service into line; not there where no clause fails. */
+/** A button that opens a service's fix; left out if no clause fails. */
 export function ServiceFix(props: { entity: Entity; report: Report }) {
   const { entity, report } = props;
   if (!report.clauses.some(({ verdict }) => verdict === 'fail')) return null;

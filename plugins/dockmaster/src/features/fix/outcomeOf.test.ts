@@ -11,25 +11,25 @@ const remaining = [{ id: '8.1.unique', reason: 'Which moves?' }];
 it.each([
   [
     {},
-    '✓ | Conforms afterwards | Mends 2 clauses in 1 file; the score becomes 100 of 100.',
+    '✓ | Conforms afterwards | Fixes 2 clauses in 1 file; the score becomes 100 of 100.',
   ],
   [
     { conforms: false, score: 71, mended: ['2.1.base'], remaining },
-    '✕ | Does not conform yet | Mends 1 clause in 1 file; the score becomes 71 of 100.',
+    '✕ | Does not conform yet | Fixes 1 clause in 1 file; the score becomes 71 of 100.',
   ],
   [
     { conforms: null, score: null },
-    '? | Undecided afterwards | Mends 2 clauses in 1 file.',
+    '? | Undecided afterwards | Fixes 2 clauses in 1 file.',
   ],
   [
     { files: [], mended: [], conforms: false, remaining },
-    '? | Nothing mends by itself | 1 clause needs somebody to decide.',
+    '? | No automatic fix | 1 clause needs somebody to decide.',
   ],
   [
     { files: [], mended: [], remaining: [...remaining, ...remaining] },
-    '? | Nothing mends by itself | 2 clauses need somebody to decide.',
+    '? | No automatic fix | 2 clauses need somebody to decide.',
   ],
-  [{ files: [], mended: [] }, '– | There is nothing to mend'],
+  [{ files: [], mended: [] }, '– | Nothing to fix'],
 ])('of %j says "%s"', (overrides, words) => {
   expect(inWords(overrides)).toBe(words);
 });

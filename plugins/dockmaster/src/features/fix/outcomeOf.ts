@@ -19,7 +19,7 @@ export function outcomeOf(fix: ServiceFix): {
     return {
       ...AFTERWARDS[`${fix.conforms}`],
       words: [
-        `Mends ${counted(mended.length, 'clause')} in ${counted(
+        `Fixes ${counted(mended.length, 'clause')} in ${counted(
           files.length,
           'file',
         )}`,
@@ -34,13 +34,13 @@ export function outcomeOf(fix: ServiceFix): {
     return {
       tone: 'warning',
       sign: '?',
-      title: 'Nothing mends by itself',
+      title: 'No automatic fix',
       words: `${counted(remaining.length, 'clause')} ${
         remaining.length === 1 ? 'needs' : 'need'
       } somebody to decide.`,
     };
   }
-  return { tone: 'neutral', sign: '–', title: 'There is nothing to mend' };
+  return { tone: 'neutral', sign: '–', title: 'Nothing to fix' };
 }
 
 function counted(count: number, what: string): string {

@@ -7,7 +7,7 @@ import { Refreshed, useRefreshed } from '../../shared/useRefreshed';
 
 const DEFAULTS = { defaultKind: 'component', defaultNamespace: 'default' };
 
-/** What brings a service into line. */
+/** The fix of a service. */
 export function useFix(entityRef: string): Refreshed<ServiceFix> {
   const api = useApi(dockmasterApiRef);
   const load = useCallback(

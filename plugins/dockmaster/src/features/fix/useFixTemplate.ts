@@ -10,8 +10,8 @@ import { templateFormRouteRef } from '../../routes';
 import { useRefreshed } from '../../shared/useRefreshed';
 
 /**
- * Where the template's form is that brings a service into line, the service filled in; undefined for who may not, and where the portal has no such
- * template or the catalog does not answer.
+ * The address of the form that fixes a service, with the service filled in. Undefined without permission, without such a template, or while the
+ * catalog does not answer.
  */
 export function useFixTemplate(entityRef: string): string | undefined {
   const catalogApi = useApi(catalogApiRef);

@@ -2,7 +2,7 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { PropsWithChildren, ReactNode, useId } from 'react';
 import styles from './Panel.module.css';
 
-/** A part of the page under a heading of its own. */
+/** A part of the page with its own heading. */
 export function Panel(
   props: PropsWithChildren<{
     /** Where a link may lead to. */

@@ -1,9 +1,9 @@
 import { PortPlace } from '@huleedu/plugin-dockmaster-common';
-import { Place } from '../../shared/SourceLink';
+import { SourceLink } from '../../shared/SourceLink';
 import styles from './PortLocations.module.css';
 
-/** The lines that say a port, each once; beyond `most`, how many more there are. */
-export function PortPlaces(props: { places: PortPlace[]; most?: number }) {
+/** The lines that set a port, each once; beyond `most`, the number of further lines. */
+export function PortLocations(props: { places: PortPlace[]; most?: number }) {
   const places = [
     ...new Map(
       props.places.map(place => [`${place.file}:${place.line}`, place]),
@@ -15,7 +15,7 @@ export function PortPlaces(props: { places: PortPlace[]; most?: number }) {
     <ul className={styles.list}>
       {places.slice(0, most).map(({ file, line, url }) => (
         <li key={`${file}:${line}`}>
-          <Place evidence={{ file, startLine: line }} url={url} whole />
+          <SourceLink evidence={{ file, startLine: line }} url={url} whole />
         </li>
       ))}
       {hidden > 0 && <li className={styles.more}>and {hidden} more</li>}

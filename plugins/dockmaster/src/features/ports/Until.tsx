@@ -9,7 +9,7 @@ const format = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** `24 Nov, 16:00` in the reader's own time. */
-export function shortInstant(at: string): string {
+export function shortTime(at: string): string {
   return format.format(new Date(at));
 }
 
@@ -18,7 +18,7 @@ export function Until({ at }: { at: string }) {
   const now = useNow();
   return (
     <time dateTime={at} title={new Date(at).toLocaleString()}>
-      {shortInstant(at)} ({timeLeft(at, now)})
+      {shortTime(at)} ({timeLeft(at, now)})
     </time>
   );
 }

@@ -1,16 +1,16 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
-import { composeServiceOf, partyName } from './displayName';
+import { composeServiceOf, displayName } from './displayName';
 import styles from './EntityOrComposeLink.module.css';
 
-/** Who claims or has a port: an entity as a link to its page, a Compose service by its name. */
-export function Party({ party }: { party: string }) {
+/** The claimant of a port: an entity as a link to its page, or a Compose service by its name. */
+export function EntityOrComposeLink({ claimant }: { claimant: string }) {
   const linkTo = useEntityRefLink();
-  return composeServiceOf(party) === undefined ? (
-    <Link className={styles.party} href={linkTo(party)}>
-      {partyName(party)}
+  return composeServiceOf(claimant) === undefined ? (
+    <Link className={styles.link} href={linkTo(claimant)}>
+      {displayName(claimant)}
     </Link>
   ) : (
-    <span className={styles.party}>{partyName(party)}</span>
+    <span className={styles.link}>{displayName(claimant)}</span>
   );
 }

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Party } from './EntityOrComposeLink';
+import { EntityOrComposeLink } from './EntityOrComposeLink';
 import { splitSentence } from './splitSentence';
 
 /** A sentence of the backend, its entity refs as links. */
@@ -7,7 +7,9 @@ export function Sentence({ children }: { children: string }) {
   return (
     <>
       {splitSentence(children).map(({ text, isRef }, index) => (
-        <Fragment key={index}>{isRef ? <Party party={text} /> : text}</Fragment>
+        <Fragment key={index}>
+          {isRef ? <EntityOrComposeLink claimant={text} /> : text}
+        </Fragment>
       ))}
     </>
   );

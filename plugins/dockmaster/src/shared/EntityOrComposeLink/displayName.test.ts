@@ -1,4 +1,4 @@
-import { partyName } from './displayName';
+import { displayName } from './displayName';
 
 it.each([
   ['component:default/identity-service', 'identity-service'],
@@ -7,6 +7,6 @@ it.each([
   ['compose:kafka', 'kafka (Compose)'],
   ['plugin:scaffolder', 'plugin:scaffolder'],
   ['', ''],
-])('calls %s %s', (party, name) => {
-  expect(partyName(party)).toBe(name);
+])('calls %s %s', (claimant, name) => {
+  expect(displayName(claimant)).toBe(name);
 });

@@ -5,17 +5,19 @@ const COMPOSE = 'compose:';
 
 const DEFAULTS = { defaultKind: 'component', defaultNamespace: 'default' };
 
-/** The Compose service that a party is, where it is no entity. */
-export function composeServiceOf(party: string): string | undefined {
-  return party.startsWith(COMPOSE) ? party.slice(COMPOSE.length) : undefined;
+/** The Compose service that a claimant is, where it is no entity. */
+export function composeServiceOf(claimant: string): string | undefined {
+  return claimant.startsWith(COMPOSE)
+    ? claimant.slice(COMPOSE.length)
+    : undefined;
 }
 
-/** Who claims or has a port, as people call it: `identity-service`, or `kafka (Compose)`. */
-export function partyName(party: string): string {
-  const service = composeServiceOf(party);
+/** The name that people use for an entity or a Compose service: `identity-service`, or `kafka (Compose)`. */
+export function displayName(claimant: string): string {
+  const service = composeServiceOf(claimant);
   if (service !== undefined) return `${service} (Compose)`;
   try {
-    const { kind, namespace, name } = parseEntityRef(party, DEFAULTS);
+    const { kind, namespace, name } = parseEntityRef(claimant, DEFAULTS);
     return [
       kind.toLocaleLowerCase('en-US') !== DEFAULTS.defaultKind && `${kind}:`,
       namespace !== DEFAULTS.defaultNamespace && `${namespace}/`,
@@ -24,6 +26,6 @@ export function partyName(party: string): string {
       .filter(Boolean)
       .join('');
   } catch {
-    return party;
+    return claimant;
   }
 }

@@ -1,4 +1,4 @@
-export { Party } from './EntityOrComposeLink';
-export { composeServiceOf, partyName } from './displayName';
+export { EntityOrComposeLink } from './EntityOrComposeLink';
+export { composeServiceOf, displayName } from './displayName';
 export { Sentence } from './Sentence';
 export { plainSentence } from './plainSentence';

@@ -1,5 +1,5 @@
 import { ClauseExplanation, Report } from '@huleedu/plugin-dockmaster-common';
-import { Place } from '../../../shared/SourceLink';
+import { SourceLink } from '../../../shared/SourceLink';
 import styles from './ClauseEntry.module.css';
 import { lookOf } from './verdicts';
 
@@ -35,7 +35,7 @@ export function ClauseEntry(props: {
         {evidence.length > 0 && (
           <p className={styles.places}>
             {evidence.slice(0, 4).map(place => (
-              <Place
+              <SourceLink
                 key={JSON.stringify(place)}
                 evidence={place}
                 url={links[place.file]}

@@ -3,7 +3,10 @@ import {
   PortPool,
   PortState,
 } from '@huleedu/plugin-dockmaster-common';
-import { partyName, plainSentence } from '../../../shared/EntityOrComposeLink';
+import {
+  displayName,
+  plainSentence,
+} from '../../../shared/EntityOrComposeLink';
 import { PORT_STATES } from '../../ports';
 
 /** The ports that a person may choose. */
@@ -37,7 +40,7 @@ export function portChoices(
       entry.owner === owner && ['leased', 'quarantined'].includes(state);
     // The partner's number stands beside: `9094 is blocked: …` is enough.
     const why = reason && plainSentence(reason).replace(/^Its partner /, '');
-    const who = entry.owner && partyName(entry.owner);
+    const who = entry.owner && displayName(entry.owner);
     return {
       port,
       state,

@@ -50,12 +50,9 @@ it('shows what would change in the files of the one that is', async () => {
 });
 
 it.each([
+  ['Nothing to fix', async () => serviceFix({ files: [], mended: [] })],
   [
-    'There is nothing to mend',
-    async () => serviceFix({ files: [], mended: [] }),
-  ],
-  [
-    /^What lacks a port is mended once one is reserved/,
+    /^Clauses that lack a port/,
     async () =>
       serviceFix({
         files: [],

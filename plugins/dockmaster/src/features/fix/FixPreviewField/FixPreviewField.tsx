@@ -25,8 +25,8 @@ function Preview({ entityRef }: { entityRef: string }) {
       <FixContent answer={answer} />
       {needsPort && (
         <Text as="p" variant="body-medium" color="secondary">
-          What lacks a port is mended once one is reserved, so it is not shown
-          here.
+          Clauses that lack a port can be fixed once one is reserved, so they
+          are not shown here.
         </Text>
       )}
     </>

@@ -1,6 +1,9 @@
 import { PortImportRow } from '@huleedu/plugin-dockmaster-common';
-import { Party, Sentence } from '../../../shared/EntityOrComposeLink';
-import { PortPlaces } from '../PortLocations';
+import {
+  EntityOrComposeLink,
+  Sentence,
+} from '../../../shared/EntityOrComposeLink';
+import { PortLocations } from '../PortLocations';
 import { bundleInWords } from '../PortState';
 import styles from './ImportRows.module.css';
 import { inOrder, OUTCOMES } from './outcomes';
@@ -23,7 +26,7 @@ export function ImportRows({ rows }: { rows: PortImportRow[] }) {
           return (
             <tr key={owner}>
               <th scope="row">
-                <Party party={owner} />
+                <EntityOrComposeLink claimant={owner} />
               </th>
               <td className={styles.outcome} data-tone={tone}>
                 <span aria-hidden="true">{sign} </span>
@@ -38,7 +41,7 @@ export function ImportRows({ rows }: { rows: PortImportRow[] }) {
                 </div>
               </td>
               <td>
-                <PortPlaces places={places} />
+                <PortLocations places={places} />
               </td>
             </tr>
           );

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
 import { useMayChange } from './useMayChange';
 import { useSubmit } from '../../../shared/useSubmit';
-import { shortInstant } from '../Until';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { shortTime } from '../Until';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { portProblemOf, PortProblemAlert } from '../PortProblem';
 import { bundleInWords } from '../PortState';
 import styles from './BundleActions.module.css';
@@ -39,7 +39,7 @@ export function BundleActions(props: {
   );
   if (!mayChange) return null;
 
-  const name = partyName(reservation.owner);
+  const name = displayName(reservation.owner);
   const ports = bundleInWords(reservation.ports);
   const acts = {
     confirm: async () => {
@@ -48,19 +48,19 @@ export function BundleActions(props: {
     },
     renew: async () => {
       const { expiresAt } = await api.renewPorts(reservation);
-      return `${name} has ${ports} until ${shortInstant(expiresAt!)}.`;
+      return `${name} has ${ports} until ${shortTime(expiresAt!)}.`;
     },
     release: async () => {
       const { quarantinedUntil } = await api.releasePorts(reservation);
       return quarantinedUntil
-        ? `${name} released ${ports}. They rest until ${shortInstant(
+        ? `${name} released ${ports}. They rest until ${shortTime(
             quarantinedUntil,
           )}.`
         : `The ports of ${name} had been released already.`;
     },
     transferTo: (owner: string) => async () => {
       const moved = await api.transferPorts(reservation, owner);
-      return `${ports} belong to ${partyName(moved.owner)} now.`;
+      return `${ports} belong to ${displayName(moved.owner)} now.`;
     },
   };
   const problem = error && portProblemOf(error);

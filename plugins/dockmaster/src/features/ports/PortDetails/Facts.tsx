@@ -3,8 +3,8 @@ import { Reservation } from '@huleedu/plugin-dockmaster-common';
 import { ReactNode } from 'react';
 import { Until } from '../Until';
 import {
-  Party,
-  partyName,
+  EntityOrComposeLink,
+  displayName,
   Sentence,
 } from '../../../shared/EntityOrComposeLink';
 import {
@@ -12,7 +12,7 @@ import {
   ROLES,
   StateShape,
   KnownPort,
-  partiesOf,
+  claimantsOf,
 } from '../PortState';
 import styles from './Facts.module.css';
 
@@ -26,7 +26,7 @@ const WHO: Partial<Record<KnownPort['state'], string>> = {
 export function Facts(props: { port: KnownPort; reservation?: Reservation }) {
   const { port, reservation } = props;
   const { state, role, partner, until, reason } = port;
-  const parties = partiesOf(port);
+  const claimants = claimantsOf(port);
   const pullRequest = reservation?.pullRequest;
   return (
     <dl className={styles.facts}>
@@ -35,12 +35,12 @@ export function Facts(props: { port: KnownPort; reservation?: Reservation }) {
           <StateShape state={state} /> {PORT_STATES[state]}
         </span>
       </Fact>
-      {parties.length > 0 && (
+      {claimants.length > 0 && (
         <Fact name={WHO[state] ?? 'Claimed by'}>
-          {parties.map((party, index) => (
-            <span key={party}>
+          {claimants.map((claimant, index) => (
+            <span key={claimant}>
               {index > 0 && ', '}
-              <Party party={party} />
+              <EntityOrComposeLink claimant={claimant} />
             </span>
           ))}
         </Fact>
@@ -61,7 +61,7 @@ export function Facts(props: { port: KnownPort; reservation?: Reservation }) {
         </Fact>
       )}
       {reservation && (
-        <Fact name="Reserved by">{partyName(reservation.requester)}</Fact>
+        <Fact name="Reserved by">{displayName(reservation.requester)}</Fact>
       )}
       {pullRequest && (
         <Fact name="Waits for">

@@ -1,10 +1,10 @@
 import { Button, Skeleton, Text } from '@backstage/ui';
 import { usePortHistory } from './usePortHistory';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
-import { Instant } from '../../../shared/RelativeTime';
+import { RelativeTime } from '../../../shared/RelativeTime';
 import {
-  Party,
-  partyName,
+  EntityOrComposeLink,
+  displayName,
   Sentence,
 } from '../../../shared/EntityOrComposeLink';
 import { bundleInWords } from '../PortState';
@@ -37,11 +37,12 @@ export function HistoryList(props: {
         {groupEvents(events).map(event => (
           <li key={`${event.at} ${event.action} ${event.reservation}`}>
             <span className={styles.at}>
-              <Instant at={event.at} />
+              <RelativeTime at={event.at} />
             </span>
             <span>
               <strong>{event.action}</strong> {bundleInWords(event.ports)} for{' '}
-              <Party party={event.owner} />, by {partyName(event.actor)}
+              <EntityOrComposeLink claimant={event.owner} />, by{' '}
+              {displayName(event.actor)}
               {event.detail && (
                 <span className={styles.detail}>
                   {' '}

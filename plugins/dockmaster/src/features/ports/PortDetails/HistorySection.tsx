@@ -1,6 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useState } from 'react';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { HistoryList } from './HistoryList';
 import { Section } from './Section';
 
@@ -23,7 +23,7 @@ export function HistorySection(props: {
           onSelectionChange={keys => setOf(String([...keys][0]))}
         >
           <ToggleButton id="port">{`Of ${port}`}</ToggleButton>
-          <ToggleButton id="owner">{`Of ${partyName(owner)}`}</ToggleButton>
+          <ToggleButton id="owner">{`Of ${displayName(owner)}`}</ToggleButton>
         </ToggleButtonGroup>
       )}
       {owner && of === 'owner' ? (

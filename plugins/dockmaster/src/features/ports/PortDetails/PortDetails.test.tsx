@@ -107,7 +107,7 @@ it('gives the ports to another owner, and says at the field who may not have the
       refusal({
         name: 'ConflictError',
         code: 'OWNER_HELD',
-        message: 'component:default/billing-service has ports of its own.',
+        message: 'component:default/billing-service already has ports.',
       }),
     )
     .mockResolvedValue(reservation({ owner: 'component:default/bills' }));
@@ -119,7 +119,7 @@ it('gives the ports to another owner, and says at the field who may not have the
   await userEvent.tab();
   await press('Transfer');
   await waitFor(() =>
-    expect(field).toHaveAccessibleDescription(/has ports of its own/),
+    expect(field).toHaveAccessibleDescription(/already has ports/),
   );
   await userEvent.clear(field);
   await userEvent.paste('bills');
@@ -136,7 +136,7 @@ it('gives the ports to another owner, and says at the field who may not have the
   );
 });
 
-it('tells that somebody was quicker, and reads anew', async () => {
+it('says that somebody was quicker, and reads again', async () => {
   const listReservations = jest
     .fn()
     .mockResolvedValueOnce({ items: [reservation()] })

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
 import { useReservation } from './useReservation';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
-import { PortPlaces } from '../PortLocations';
+import { PortLocations } from '../PortLocations';
 import { KnownPort, BundleNumbers, ROLES } from '../PortState';
 import { BundleActions } from './BundleActions';
 import { Facts } from './Facts';
@@ -58,7 +58,7 @@ export function PortDetails(props: {
         )}
         {places.length > 0 && (
           <Section title="Files that say it">
-            <PortPlaces places={places} />
+            <PortLocations places={places} />
           </Section>
         )}
         <HistorySection

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { PropsWithChildren } from 'react';
 import styles from './Section.module.css';
 
-/** A part of the dialog under a heading of its own. */
+/** A part of the dialog with its own heading. */
 export function Section(props: PropsWithChildren<{ title: string }>) {
   return (
     <section className={styles.section} aria-label={props.title}>

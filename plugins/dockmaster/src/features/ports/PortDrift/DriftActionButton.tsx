@@ -1,7 +1,7 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Button } from '@backstage/ui';
 import { portManagePermission } from '@huleedu/plugin-dockmaster-common';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { ReserveDraft } from '../ReservePorts';
 import { DriftAction } from './driftAction';
 
@@ -30,7 +30,7 @@ export function DriftActionButton(props: {
       variant="secondary"
       onPress={() =>
         onReserve({
-          owner: partyName(action.owner),
+          owner: displayName(action.owner),
           database: action.database,
         })
       }

@@ -1,9 +1,12 @@
 import { Cell, Table, useTable } from '@backstage/ui';
 import { PortDrift } from '@huleedu/plugin-dockmaster-common';
 import { ReactNode } from 'react';
-import { Party, Sentence } from '../../../shared/EntityOrComposeLink';
-import { PortPlaces } from '../PortLocations';
-import { partiesOf } from '../PortState';
+import {
+  EntityOrComposeLink,
+  Sentence,
+} from '../../../shared/EntityOrComposeLink';
+import { PortLocations } from '../PortLocations';
+import { claimantsOf } from '../PortState';
 import { DRIFT_CODES } from './driftCodes';
 import styles from './DriftTable.module.css';
 
@@ -38,9 +41,9 @@ export function DriftTable(props: {
           width: '2fr',
           cell: row => (
             <Cell className={styles.cell}>
-              {partiesOf(row).map(party => (
-                <div key={party} className={styles.line}>
-                  <Party party={party} />
+              {claimantsOf(row).map(claimant => (
+                <div key={claimant} className={styles.line}>
+                  <EntityOrComposeLink claimant={claimant} />
                 </div>
               ))}
             </Cell>
@@ -73,7 +76,7 @@ export function DriftTable(props: {
           width: '3fr',
           cell: row => (
             <Cell className={styles.cell}>
-              <PortPlaces places={row.places} most={PLACES} />
+              <PortLocations places={row.places} most={PLACES} />
             </Cell>
           ),
         },

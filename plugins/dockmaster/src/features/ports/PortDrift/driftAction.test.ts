@@ -3,18 +3,22 @@ import { driftAction } from './driftAction';
 
 const drift = (
   code: PortDrift['code'],
-  parties: string[],
+  claimants: string[],
   role: PortDrift['role'] = 'http',
 ): PortDrift => ({
   code,
   environment: 'default',
   message: '',
-  owner: parties[0],
+  owner: claimants[0],
   role,
-  places: parties.map(party =>
-    party.startsWith('compose:')
-      ? { file: 'a', line: 1, composeService: party.slice('compose:'.length) }
-      : { file: 'a', line: 1, owner: party },
+  places: claimants.map(claimant =>
+    claimant.startsWith('compose:')
+      ? {
+          file: 'a',
+          line: 1,
+          composeService: claimant.slice('compose:'.length),
+        }
+      : { file: 'a', line: 1, owner: claimant },
   ),
 });
 
@@ -23,7 +27,7 @@ const b = 'component:default/b';
 
 it.each([
   ['the later of two', drift('CONFLICT', [a, b]), [], b],
-  ['the one without ports of its own', drift('CONFLICT', [a, b]), [b], a],
+  ['the one without ports', drift('CONFLICT', [a, b]), [b], a],
   [
     'the entity, not the Compose service',
     drift('CONFLICT', ['compose:kafka', a]),

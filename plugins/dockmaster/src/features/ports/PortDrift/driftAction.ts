@@ -1,6 +1,6 @@
 import { PortDrift } from '@huleedu/plugin-dockmaster-common';
 import { composeServiceOf } from '../../../shared/EntityOrComposeLink';
-import { partiesOf } from '../PortState';
+import { claimantsOf } from '../PortState';
 
 export type DriftAction =
   | { kind: 'import' }
@@ -17,8 +17,9 @@ export function driftAction(
   mayImport: boolean,
 ): DriftAction | undefined {
   const { code, role } = drift;
-  const homeless = partiesOf(drift).filter(
-    party => composeServiceOf(party) === undefined && !registered.has(party),
+  const homeless = claimantsOf(drift).filter(
+    claimant =>
+      composeServiceOf(claimant) === undefined && !registered.has(claimant),
   );
   const owner = homeless.at(-1);
   if (owner === undefined) return undefined;

@@ -5,7 +5,7 @@ export { StateShape } from './StateShape';
 export type { KnownPort } from './knownPorts';
 export {
   knownPorts,
-  partiesOf,
+  claimantsOf,
   registeredOwners,
   withRealPartners,
 } from './knownPorts';

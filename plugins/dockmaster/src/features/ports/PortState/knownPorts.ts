@@ -18,7 +18,7 @@ export function knownPorts({ pools, outside }: PortOverview): KnownPort[] {
 }
 
 /** Who has or claims a number, the first first. */
-export function partiesOf({
+export function claimantsOf({
   owner,
   places = [],
 }: Pick<PoolPort, 'owner' | 'places'>): string[] {
@@ -42,7 +42,7 @@ export function withRealPartners(overview: PortOverview): KnownPort[] {
     const real = all
       .filter(
         candidate =>
-          candidate.role === other && partiesOf(candidate).includes(owner),
+          candidate.role === other && claimantsOf(candidate).includes(owner),
       )
       .map(candidate => candidate.port);
     if (partner !== undefined && real.includes(partner)) return port;

@@ -1,6 +1,6 @@
-import { shortInstant } from '../Until';
+import { shortTime } from '../Until';
 import { ImportDialog } from '../ImportPorts';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { PortDetails } from '../PortDetails';
 import { bundleInWords, KnownPort } from '../PortState';
 import { ReserveDialog, ReserveDraft } from '../ReservePorts';
@@ -71,7 +71,7 @@ function draftFor({ role, port, partner }: KnownPort): Partial<ReserveDraft> {
 
 function reservedInWords(reservation: Reservation): string {
   const { owner, ports, expiresAt } = reservation;
-  return `${partyName(owner)} has ${bundleInWords(ports)}${
-    expiresAt ? `, leased until ${shortInstant(expiresAt)}` : ''
+  return `${displayName(owner)} has ${bundleInWords(ports)}${
+    expiresAt ? `, leased until ${shortTime(expiresAt)}` : ''
   }.`;
 }

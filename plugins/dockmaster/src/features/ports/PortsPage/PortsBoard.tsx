@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { usePortDrift, usePortOverview } from '../usePortOverview';
 import { usePortPermissions } from './usePortPermissions';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { DriftSection } from '../PortDrift';
 import { registeredOwners, withRealPartners } from '../PortState';
 import { ReserveDraft } from '../ReservePorts';
@@ -42,7 +42,7 @@ export function PortsBoard() {
   const askedFor: Opened | undefined = asked && {
     kind: 'reserve',
     draft: {
-      owner: partyName(asked.owner),
+      owner: displayName(asked.owner),
       database: asked.role === 'database',
     },
   };

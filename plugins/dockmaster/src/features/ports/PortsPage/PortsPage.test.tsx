@@ -54,7 +54,7 @@ it('opens and closes the details of a number by keyboard', async () => {
   );
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(button).toHaveFocus();
+  await waitFor(() => expect(button).toHaveFocus());
 });
 
 it('opens the number that its address names', async () => {

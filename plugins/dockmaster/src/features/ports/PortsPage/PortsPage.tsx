@@ -2,7 +2,7 @@ import { PluginHeader } from '@backstage/ui';
 import { RiPlugLine } from '@remixicon/react';
 import { PortsContent } from './PortsContent';
 
-/** The page for portals on the older frontend system, which brings no header of its own. */
+/** The page for portals on the older frontend system, which has no header for it. */
 export function PortsPage() {
   return (
     <>

@@ -1,6 +1,9 @@
 import { timeLeft } from '../timeLeft';
-import { partyName, plainSentence } from '../../../shared/EntityOrComposeLink';
-import { PORT_STATES, ROLES, KnownPort, partiesOf } from '../PortState';
+import {
+  displayName,
+  plainSentence,
+} from '../../../shared/EntityOrComposeLink';
+import { PORT_STATES, ROLES, KnownPort, claimantsOf } from '../PortState';
 
 export type PortDescription = {
   /** The state and the time that it has left. */
@@ -43,10 +46,10 @@ function whoOf(port: KnownPort): string | undefined {
       // In a cell the partner's number stands above: `9094 is blocked: …` is enough.
       return reason && plainSentence(reason).replace(/^Its partner /, '');
     case 'conflict':
-      return partiesOf(port).map(partyName).join(' and ');
+      return claimantsOf(port).map(displayName).join(' and ');
     case 'quarantined':
-      return owner && `was ${partyName(owner)}`;
+      return owner && `was ${displayName(owner)}`;
     default:
-      return owner && partyName(owner);
+      return owner && displayName(owner);
   }
 }

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { Until } from '../Until';
-import { Party } from '../../../shared/EntityOrComposeLink';
+import { EntityOrComposeLink } from '../../../shared/EntityOrComposeLink';
 import { PortProblem } from '../PortProblem';
 import styles from './EndingLeases.module.css';
 
@@ -17,7 +17,8 @@ export function EndingLeases({ leases }: Pick<PortProblem, 'leases'>) {
       <ul className={styles.list}>
         {leases.slice(0, MOST).map(({ port, owner, until }) => (
           <li key={port}>
-            <strong>{port}</strong> {owner && <Party party={owner} />},{' '}
+            <strong>{port}</strong>{' '}
+            {owner && <EntityOrComposeLink claimant={owner} />},{' '}
             <Until at={until} />
           </li>
         ))}

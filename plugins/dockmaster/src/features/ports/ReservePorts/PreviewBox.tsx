@@ -1,7 +1,7 @@
 import { Alert, Text } from '@backstage/ui';
 import { PortPreview } from '@huleedu/plugin-dockmaster-common';
-import { shortInstant } from '../Until';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { shortTime } from '../Until';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { BundleNumbers } from '../PortState';
 import styles from './PreviewBox.module.css';
 
@@ -24,7 +24,7 @@ export function PreviewBox(props: {
           <BundleNumbers ports={preview.ports} />
           {preview.held && (
             <Text as="p" variant="body-small">
-              {partyName(preview.owner)} has ports already; what it lacks is
+              {displayName(preview.owner)} has ports already; what it lacks is
               added.
             </Text>
           )}
@@ -33,9 +33,9 @@ export function PreviewBox(props: {
               key={port}
               status="warning"
               icon
-              description={`${port} still rests until ${shortInstant(
+              description={`${port} still rests until ${shortTime(
                 until,
-              )}, after ${partyName(
+              )}, after ${displayName(
                 previousOwner,
               )} released it. Nothing else is left.`}
             />

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useCallback, useEffect, useState } from 'react';
-import { partyName } from '../../../shared/EntityOrComposeLink';
+import { displayName } from '../../../shared/EntityOrComposeLink';
 import { useDebounced } from '../useDebounced';
 import { useRefreshed } from '../../../shared/useRefreshed';
 
@@ -23,7 +23,7 @@ export function useOwnerSuggestions(typed: string): string[] {
         fullTextFilter: { term, fields: ['metadata.name'] },
       }),
     });
-    return items.map(entity => partyName(stringifyEntityRef(entity)));
+    return items.map(entity => displayName(stringifyEntityRef(entity)));
   }, [catalogApi, term]);
   const { value } = useRefreshed(load);
   // The ones before stay until the next are there: a list that empties in between jumps under the pointer.

@@ -59,7 +59,7 @@ it('shows each port with its state', async () => {
   expect(listReservations).toHaveBeenCalledWith({ owner });
 });
 
-it('shows what the files say otherwise, and leaves out what concerns others', async () => {
+it('shows where the files differ, and leaves out other services', async () => {
   show({
     listReservations: async () => ({
       items: [

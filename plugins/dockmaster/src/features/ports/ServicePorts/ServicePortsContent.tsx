@@ -3,7 +3,7 @@ import { Report } from '@huleedu/plugin-dockmaster-common';
 import { PropsWithChildren } from 'react';
 import { ServicePorts } from './useServicePorts';
 import { Sentence } from '../../../shared/EntityOrComposeLink';
-import { PortPlaces } from '../PortLocations';
+import { PortLocations } from '../PortLocations';
 import { DRIFT_CODES } from '../PortDrift';
 import { chipsOf, remainingDrift } from './chipsOf';
 import { PortChips } from './PortChips';
@@ -54,7 +54,7 @@ export function ServicePortsContent(props: {
               <span aria-hidden="true">{DRIFT_CODES[code].sign} </span>
               <strong>{DRIFT_CODES[code].words}:</strong>{' '}
               <Sentence>{message}</Sentence>
-              <PortPlaces places={places} most={1} />
+              <PortLocations places={places} most={1} />
             </li>
           ))}
           {drift.length > MOST && <li>and {drift.length - MOST} more</li>}
