@@ -60,7 +60,7 @@ export function ErrorMessage(props: {
           title="Dockmaster did not answer"
           description={cause.message}
           customActions={
-            <Button variant="secondary" size="small" onPress={onRetry}>
+            <Button variant="secondary" size="small" onPress={() => onRetry()}>
               Try again
             </Button>
           }

@@ -1,21 +1,19 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ClauseExplanation } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from './dockmasterApiRef';
-import { useRefreshed } from './useRefreshed';
+import { queryKeys } from './query';
 
-/** What the clauses want, by id. Undefined until they are there. */
-export function useClauses(): {
-  clauses?: Map<string, ClauseExplanation>;
-  error?: Error;
-  reload(): void;
-} {
+/** The explanations of the clauses, by id. */
+export function useClauses() {
   const api = useApi(dockmasterApiRef);
-  const load = useCallback(
-    async () =>
-      new Map((await api.listClauses()).map(clause => [clause.id, clause])),
-    [api],
-  );
-  const { value: clauses, error, reload } = useRefreshed(load);
-  return { clauses, error, reload };
+  return useQuery({
+    queryKey: queryKeys.clauses,
+    queryFn: () => api.listClauses(),
+    select: byId,
+  });
+}
+
+function byId(clauses: ClauseExplanation[]): Map<string, ClauseExplanation> {
+  return new Map(clauses.map(clause => [clause.id, clause]));
 }

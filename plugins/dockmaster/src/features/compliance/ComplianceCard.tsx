@@ -1,5 +1,7 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex } from '@backstage/ui';
+import { QueryProvider } from '../../shared/query';
 import { useServiceReport } from './useServiceReport';
 import { AllClauses } from './AllClauses';
 import { ServiceFix } from '../fix';
@@ -11,6 +13,14 @@ import { CheckNowButton } from './CheckNowButton';
 /** What a service's files keep of rule 087: the verdict, the worst findings and where they are. */
 export function ComplianceCard() {
   const { entity } = useEntity();
+  return (
+    <QueryProvider>
+      <CardOf key={stringifyEntityRef(entity)} entity={entity} />
+    </QueryProvider>
+  );
+}
+
+function CardOf({ entity }: { entity: Entity }) {
   const { service, error, isChecking, check, reload } =
     useServiceReport(entity);
   const dockerfile = service?.report?.files.dockerfile;

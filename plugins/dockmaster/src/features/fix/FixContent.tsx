@@ -1,6 +1,6 @@
 import { Skeleton } from '@backstage/ui';
 import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
-import { Refreshed } from '../../shared/useRefreshed';
+import { UseQueryResult } from '@tanstack/react-query';
 import { ErrorMessage } from '../../shared/ErrorMessage';
 import { FileDiff } from './FileDiff';
 import styles from './FixContent.module.css';
@@ -11,14 +11,14 @@ import { RemainingClauses } from './RemainingClauses';
 
 /** A service's fix: fixed clauses, remaining clauses with reasons, and the changed files. */
 export function FixContent(props: {
-  answer: Refreshed<ServiceFix>;
+  answer: UseQueryResult<ServiceFix>;
   /** Whether it leads to where a port is reserved that is missing. */
   isPortOffered?: boolean;
 }) {
-  const { value: fix, error, reload } = props.answer;
+  const { data: fix, error, refetch } = props.answer;
   if (!fix) {
     return error ? (
-      <ErrorMessage about="fix" error={error} onRetry={reload} />
+      <ErrorMessage about="fix" error={error} onRetry={refetch} />
     ) : (
       <div role="status" aria-label="The fix is being worked out">
         <Skeleton height={240} />

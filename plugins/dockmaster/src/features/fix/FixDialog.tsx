@@ -17,7 +17,7 @@ export function FixDialog(props: { entityRef: string; service: string }) {
   const answer = useFix(entityRef);
   const { allowed: mayReserve } = useEntityPermission(portManagePermission);
   const template = useFixTemplate(entityRef);
-  const { patch = '', remaining = [] } = answer.value ?? {};
+  const { patch = '', remaining = [] } = answer.data ?? {};
   const isFixable = patch !== '' || remaining.some(({ needs }) => needs);
   const form = isFixable ? template : undefined;
   return (

@@ -3,7 +3,7 @@ import styles from './ClauseGroup.module.css';
 
 /** Clauses that fail now and pass afterwards. */
 export function FixedClauses({ ids }: { ids: string[] }) {
-  const { clauses } = useClauses();
+  const { data: clauses } = useClauses();
   if (ids.length === 0) return null;
   return (
     <section aria-label="Fixed clauses">

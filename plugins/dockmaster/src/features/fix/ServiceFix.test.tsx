@@ -14,6 +14,7 @@ import {
   serviceDetail,
 } from '../../__testUtils__/serviceDetail';
 import { serviceFix } from '../../__testUtils__/serviceFix';
+import { QueryProvider } from '../../shared/query';
 import { ServiceFix } from './ServiceFix';
 
 const template = (name: string, annotations: Record<string, string>) => ({
@@ -42,7 +43,9 @@ function show(
   const metadata = { ...entity.metadata, name };
   renderInTestApp(
     <EntityProvider entity={{ ...entity, metadata }}>
-      <ServiceFix entity={{ ...entity, metadata }} report={report!} />
+      <QueryProvider>
+        <ServiceFix entity={{ ...entity, metadata }} report={report!} />
+      </QueryProvider>
     </EntityProvider>,
     {
       apis: [

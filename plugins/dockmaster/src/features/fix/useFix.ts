@@ -1,18 +1,17 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { ServiceFix } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from '../../shared/dockmasterApiRef';
-import { Refreshed, useRefreshed } from '../../shared/useRefreshed';
+import { queryKeys } from '../../shared/query';
 
 const DEFAULTS = { defaultKind: 'component', defaultNamespace: 'default' };
 
-/** The fix of a service. */
-export function useFix(entityRef: string): Refreshed<ServiceFix> {
+/** The fix of a service, worked out each time that it is opened. */
+export function useFix(entityRef: string) {
   const api = useApi(dockmasterApiRef);
-  const load = useCallback(
-    async () => api.getFix(parseEntityRef(entityRef, DEFAULTS)),
-    [api, entityRef],
-  );
-  return useRefreshed(load);
+  return useQuery({
+    queryKey: queryKeys.fix(entityRef),
+    queryFn: () => api.getFix(parseEntityRef(entityRef, DEFAULTS)),
+    gcTime: 0,
+  });
 }

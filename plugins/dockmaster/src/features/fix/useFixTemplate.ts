@@ -5,9 +5,9 @@ import {
   serviceFixPermission,
   TEMPLATE_PURPOSE_ANNOTATION,
 } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { templateFormRouteRef } from '../../routes';
-import { useRefreshed } from '../../shared/useRefreshed';
+import { queryKeys } from '../../shared/query';
 
 /**
  * The address of the form that fixes a service, with the service filled in. Undefined without permission, without such a template, or while the
@@ -17,19 +17,21 @@ export function useFixTemplate(entityRef: string): string | undefined {
   const catalogApi = useApi(catalogApiRef);
   const toForm = useRouteRef(templateFormRouteRef);
   const { allowed } = useEntityPermission(serviceFixPermission);
-  const load = useCallback(async () => {
-    const { items } = await catalogApi.queryEntities({
-      filter: {
-        kind: 'Template',
-        [`metadata.annotations.${TEMPLATE_PURPOSE_ANNOTATION}`]: 'fix',
-      },
-      fields: ['metadata.name', 'metadata.namespace'],
-      orderFields: { field: 'metadata.name', order: 'asc' },
-      limit: 1,
-    });
-    return items[0]?.metadata;
-  }, [catalogApi]);
-  const { value: template } = useRefreshed(load);
+  const { data: template } = useQuery({
+    queryKey: queryKeys.fixTemplate,
+    queryFn: async () => {
+      const { items } = await catalogApi.queryEntities({
+        filter: {
+          kind: 'Template',
+          [`metadata.annotations.${TEMPLATE_PURPOSE_ANNOTATION}`]: 'fix',
+        },
+        fields: ['metadata.name', 'metadata.namespace'],
+        orderFields: { field: 'metadata.name', order: 'asc' },
+        limit: 1,
+      });
+      return items.at(0)?.metadata ?? null;
+    },
+  });
   if (!allowed || !template || !toForm) return undefined;
   const { namespace = 'default', name } = template;
   const formData = JSON.stringify({ entityRef });

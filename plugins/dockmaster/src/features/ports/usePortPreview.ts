@@ -1,13 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { PortPreview, ReserveRequest } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from '../../shared/dockmasterApiRef';
+import { queryKeys } from '../../shared/query';
 import { useDebounced } from './useDebounced';
-import { useRefreshed } from '../../shared/useRefreshed';
 
 const PAUSE_MS = 300;
 
-/** What reserving would give, asked for when a person pauses. */
+/** The ports that a reservation would get, asked for when a person pauses. */
 export function usePortPreview(request: ReserveRequest | undefined): {
   preview?: PortPreview;
   error?: Error;
@@ -15,14 +15,16 @@ export function usePortPreview(request: ReserveRequest | undefined): {
 } {
   const api = useApi(dockmasterApiRef);
   const key = JSON.stringify(request);
-  const settled = useDebounced(key, PAUSE_MS);
-  const load = useCallback(
-    async () =>
-      settled === undefined ? undefined : api.previewPorts(JSON.parse(settled)),
-    [api, settled],
-  );
-  const { value: preview, error } = useRefreshed(load);
+  const settledKey = useDebounced(key, PAUSE_MS);
+  const settled: ReserveRequest | undefined =
+    settledKey && JSON.parse(settledKey);
+  const { data, error, isPending } = useQuery({
+    queryKey: queryKeys.portPreview(settled),
+    queryFn: () => api.previewPorts(settled!),
+    enabled: settled !== undefined,
+    gcTime: 0,
+  });
   if (key === undefined) return { isPending: false };
-  if (key !== settled) return { isPending: true };
-  return { preview, error, isPending: !preview && !error };
+  if (key !== settledKey) return { isPending: true };
+  return { preview: data, error: error ?? undefined, isPending };
 }

@@ -13,7 +13,7 @@ export function ClauseList(props: {
   links: Record<string, string>;
 }) {
   const { report, links } = props;
-  const { clauses: explanations, error, reload } = useClauses();
+  const { data: explanations, error, refetch } = useClauses();
   const [shown, setShown] = useState<Shown>('all');
   const counts = new Map<Verdict, number>();
   for (const { verdict } of report.clauses) {
@@ -27,7 +27,7 @@ export function ClauseList(props: {
   return (
     <div className={styles.root}>
       <VerdictFilter counts={counts} shown={shown} onChange={setShown} />
-      {error && <ErrorMessage error={error} onRetry={reload} />}
+      {error && <ErrorMessage error={error} onRetry={refetch} />}
       {groups.map(([section, clauses]) => (
         <section key={section} aria-labelledby={`section-${section}`}>
           <h3 id={`section-${section}`} className={styles.heading}>

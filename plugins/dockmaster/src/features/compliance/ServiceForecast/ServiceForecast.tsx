@@ -4,7 +4,7 @@ import styles from './ServiceForecast.module.css';
 
 /** What an edit rebuilds, in a line, with the steps behind it; left out where it cannot be said. */
 export function ServiceForecast(props: { entity: Entity }) {
-  const summary = useForecast(props.entity)?.summary;
+  const summary = useForecast(props.entity).data?.summary;
   if (!summary) return null;
   return (
     <details className={styles.root}>

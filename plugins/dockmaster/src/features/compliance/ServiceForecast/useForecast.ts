@@ -1,15 +1,18 @@
-import { Entity, getCompoundEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
-import { useRefreshed } from '../../../shared/useRefreshed';
+import { queryKeys } from '../../../shared/query';
 
-/** What an edit of a service makes the builder run again. */
+/** The rebuild forecast of a service. */
 export function useForecast(entity: Entity) {
   const api = useApi(dockmasterApiRef);
-  const load = useCallback(
-    () => api.getForecast(getCompoundEntityRef(entity)),
-    [api, entity],
-  );
-  return useRefreshed(load).value;
+  return useQuery({
+    queryKey: queryKeys.forecast(stringifyEntityRef(entity)),
+    queryFn: () => api.getForecast(getCompoundEntityRef(entity)),
+  });
 }

@@ -7,6 +7,7 @@ import {
   portProblemOf,
   bundleInWords,
 } from '../../ports';
+import { QueryProvider } from '../../../shared/query';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
 import { faultOfName, serviceEntityRef } from '../ServiceNameField';
 import {
@@ -55,16 +56,18 @@ export function PortPicker(
         <Radio value="automatic">The registry chooses</Radio>
         <Radio value="choose">I choose</Radio>
       </RadioGroup>
-      {isChoosing ? (
-        <Numbers
-          roles={roles}
-          owner={ownerOf(service)}
-          chosen={kept}
-          onChange={onChange}
-        />
-      ) : (
-        <Preview service={service} roles={roles} />
-      )}
+      <QueryProvider>
+        {isChoosing ? (
+          <Numbers
+            roles={roles}
+            owner={ownerOf(service)}
+            chosen={kept}
+            onChange={onChange}
+          />
+        ) : (
+          <Preview service={service} roles={roles} />
+        )}
+      </QueryProvider>
     </div>
   );
 }
@@ -83,9 +86,9 @@ function Numbers(props: {
   onChange: (chosen: ChosenPorts) => void;
 }) {
   const { roles, owner, chosen, onChange } = props;
-  const { value: overview, error, reload } = usePortOverview();
+  const { data: overview, error, refetch } = usePortOverview();
   if (!overview && error)
-    return <ErrorMessage about="ports" error={error} onRetry={reload} />;
+    return <ErrorMessage about="ports" error={error} onRetry={refetch} />;
   if (!overview) {
     return (
       <div role="status" aria-label="The ports are being read">

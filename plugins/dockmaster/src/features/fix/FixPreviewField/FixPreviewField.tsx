@@ -1,5 +1,6 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Text } from '@backstage/ui';
+import { QueryProvider } from '../../../shared/query';
 import { useFix } from '../useFix';
 import { FixContent } from '../FixContent';
 
@@ -9,7 +10,9 @@ export function FixPreviewField(
 ): JSX.Element {
   const entityRef: string | undefined = props.formContext?.formData?.entityRef;
   return entityRef ? (
-    <Preview entityRef={entityRef} />
+    <QueryProvider>
+      <Preview entityRef={entityRef} />
+    </QueryProvider>
   ) : (
     <Text as="p" variant="body-medium" color="secondary">
       Choose a service, and what would change in its files is shown here.
@@ -19,7 +22,7 @@ export function FixPreviewField(
 
 function Preview({ entityRef }: { entityRef: string }) {
   const answer = useFix(entityRef);
-  const needsPort = answer.value?.remaining.some(({ needs }) => needs);
+  const needsPort = answer.data?.remaining.some(({ needs }) => needs);
   return (
     <>
       <FixContent answer={answer} />

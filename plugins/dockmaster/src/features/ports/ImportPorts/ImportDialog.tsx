@@ -10,7 +10,7 @@ import {
 } from '@backstage/ui';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
 import { useImportPlan } from './useImportPlan';
-import { useSubmit } from '../../../shared/useSubmit';
+import { usePortChange } from '../usePortChange';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
 import { portProblemOf, PortProblemAlert } from '../PortProblem';
 import { ImportRows } from './ImportRows';
@@ -24,20 +24,17 @@ export function ImportDialog(props: {
 }) {
   const { environment, onImported, onClose } = props;
   const api = useApi(dockmasterApiRef);
-  const { value: plan, error, reload } = useImportPlan(environment);
-  const apply = useSubmit(() =>
-    api.importPorts({ environment, dryRun: false }),
-  );
-  const count = plan ? countWritten(plan.rows) : 0;
-  const write = async () => {
-    const done = await apply.submit(undefined);
-    if (done)
+  const { data: plan, error, refetch } = useImportPlan(environment);
+  const apply = usePortChange(
+    () => api.importPorts({ environment, dryRun: false }),
+    ({ rows }) =>
       onImported(
         `${services(
-          countWritten(done.rows),
+          countWritten(rows),
         )} registered with the ports that the files say.`,
-      );
-  };
+      ),
+  );
+  const count = plan ? countWritten(plan.rows) : 0;
   return (
     <Dialog
       isOpen
@@ -51,7 +48,9 @@ export function ImportDialog(props: {
           Every service keeps the numbers that its files say; nobody is moved.
           This is what would be written: nothing was written yet.
         </Text>
-        {error && <ErrorMessage about="ports" error={error} onRetry={reload} />}
+        {error && (
+          <ErrorMessage about="ports" error={error} onRetry={refetch} />
+        )}
         {apply.error && (
           <PortProblemAlert problem={portProblemOf(apply.error)} />
         )}
@@ -68,7 +67,7 @@ export function ImportDialog(props: {
         <Button
           isDisabled={count === 0}
           isPending={apply.isPending}
-          onPress={write}
+          onPress={() => apply.mutate(undefined)}
         >
           {count === 0 ? 'Nothing to register' : `Register ${services(count)}`}
         </Button>

@@ -1,15 +1,14 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { PortImport } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
-import { Refreshed, useRefreshed } from '../../../shared/useRefreshed';
+import { queryKeys } from '../../../shared/query';
 
-/** What importing the fleet would write. */
-export function useImportPlan(environment: string): Refreshed<PortImport> {
+/** What importing the fleet would write, worked out each time that it is opened. */
+export function useImportPlan(environment: string) {
   const api = useApi(dockmasterApiRef);
-  const load = useCallback(
-    () => api.importPorts({ environment, dryRun: true }),
-    [api, environment],
-  );
-  return useRefreshed(load);
+  return useQuery({
+    queryKey: queryKeys.portImport(environment),
+    queryFn: () => api.importPorts({ environment, dryRun: true }),
+    gcTime: 0,
+  });
 }

@@ -4,7 +4,7 @@ import { Reservation } from '@huleedu/plugin-dockmaster-common';
 import { useState } from 'react';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
 import { useMayChange } from './useMayChange';
-import { useSubmit } from '../../../shared/useSubmit';
+import { usePortChange } from '../usePortChange';
 import { shortTime } from '../Until';
 import { displayName } from '../../../shared/EntityOrComposeLink';
 import { portProblemOf, PortProblemAlert } from '../PortProblem';
@@ -20,22 +20,14 @@ export function BundleActions(props: {
   isInFiles: boolean;
   /** Told in a sentence what was done. */
   onChanged: (words: string) => void;
-  /** What is shown may be out of date. */
-  onRefused: () => void;
 }) {
-  const { reservation, isInFiles, onChanged, onRefused } = props;
+  const { reservation, isInFiles, onChanged } = props;
   const api = useApi(dockmasterApiRef);
   const mayChange = useMayChange(reservation);
   const [asking, setAsking] = useState<'release' | 'transfer'>();
-  const { submit, isPending, error } = useSubmit(
-    async (act: () => Promise<string>) => {
-      try {
-        onChanged(await act());
-      } catch (reason) {
-        onRefused();
-        throw reason;
-      }
-    },
+  const { mutate, isPending, error } = usePortChange(
+    (act: () => Promise<string>) => act(),
+    onChanged,
   );
   if (!mayChange) return null;
 
@@ -75,7 +67,7 @@ export function BundleActions(props: {
           ports={ports}
           isInFiles={isInFiles}
           isPending={isPending}
-          onConfirm={() => submit(acts.release)}
+          onConfirm={() => mutate(acts.release)}
           onCancel={() => setAsking(undefined)}
         />
       )}
@@ -84,7 +76,7 @@ export function BundleActions(props: {
           ports={ports}
           problem={problem?.field === 'owner' ? problem.message : undefined}
           isPending={isPending}
-          onTransfer={owner => submit(acts.transferTo(owner))}
+          onTransfer={owner => mutate(acts.transferTo(owner))}
           onCancel={() => setAsking(undefined)}
         />
       )}
@@ -94,14 +86,14 @@ export function BundleActions(props: {
             <>
               <Button
                 isPending={isPending}
-                onPress={() => submit(acts.confirm)}
+                onPress={() => mutate(acts.confirm)}
               >
                 Confirm
               </Button>
               <Button
                 variant="secondary"
                 isDisabled={isPending}
-                onPress={() => submit(acts.renew)}
+                onPress={() => mutate(acts.renew)}
               >
                 Renew
               </Button>

@@ -17,11 +17,17 @@ export function HistoryList(props: {
   port?: number;
   owner?: string;
 }) {
-  const { events, error, hasMore, isLoadingMore, loadMore, reload } =
-    usePortHistory(props);
+  const {
+    data: events,
+    error,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+    refetch,
+  } = usePortHistory(props);
   if (!events)
     return error ? (
-      <ErrorMessage about="ports" error={error} onRetry={reload} />
+      <ErrorMessage about="ports" error={error} onRetry={refetch} />
     ) : (
       <Skeleton width="100%" height={20} />
     );
@@ -53,13 +59,13 @@ export function HistoryList(props: {
           </li>
         ))}
       </ol>
-      {error && <ErrorMessage about="ports" error={error} onRetry={reload} />}
-      {hasMore && (
+      {error && <ErrorMessage about="ports" error={error} onRetry={refetch} />}
+      {hasNextPage && (
         <Button
           variant="tertiary"
           size="small"
-          isPending={isLoadingMore}
-          onPress={loadMore}
+          isPending={isFetchingNextPage}
+          onPress={() => fetchNextPage()}
         >
           Show earlier
         </Button>

@@ -15,24 +15,24 @@ export function PortDetails(props: {
   port: KnownPort;
   onClose: () => void;
   onChanged: (words: string) => void;
-  onOutdated: () => void;
   /** Reserves this very number; undefined for who may not. */
   onReserve?: () => void;
 }) {
-  const { environment, port, onClose, onChanged, onOutdated, onReserve } =
-    props;
+  const { environment, port, onClose, onChanged, onReserve } = props;
   const {
-    value: reservation,
+    data: reservation,
     error,
-    reload,
+    refetch,
   } = useReservation(environment, port.port);
   const places = port.places ?? [];
   return (
     <Dialog isOpen width={640} onOpenChange={isOpen => !isOpen && onClose()}>
       <DialogHeader>{`${ROLES[port.role]} port ${port.port}`}</DialogHeader>
       <DialogBody className={styles.body}>
-        <Facts port={port} reservation={reservation} />
-        {error && <ErrorMessage about="ports" error={error} onRetry={reload} />}
+        <Facts port={port} reservation={reservation ?? undefined} />
+        {error && (
+          <ErrorMessage about="ports" error={error} onRetry={refetch} />
+        )}
         {reservation && (
           <Section title="Reserved together">
             <BundleNumbers ports={reservation.ports} />
@@ -42,10 +42,6 @@ export function PortDetails(props: {
                 ({ owner }) => owner === reservation.owner,
               )}
               onChanged={onChanged}
-              onRefused={() => {
-                reload();
-                onOutdated();
-              }}
             />
           </Section>
         )}

@@ -6,8 +6,8 @@ import {
   portManagePermission,
   Reservation,
 } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
-import { useRefreshed } from '../../../shared/useRefreshed';
+import { useQuery } from '@tanstack/react-query';
+import { queryKeys } from '../../../shared/query';
 
 /** Whether the backend would let this person change a reservation: its owner's owners, or who reserved it while there is no owner. */
 export function useMayChange({
@@ -16,20 +16,22 @@ export function useMayChange({
 }: Pick<Reservation, 'owner' | 'requester'>): boolean {
   const catalogApi = useApi(catalogApiRef);
   const identityApi = useApi(identityApiRef);
-  const load = useCallback(async () => {
-    const [entity, { userEntityRef }] = await Promise.all([
-      catalogApi.getEntityByRef(owner),
-      identityApi.getBackstageIdentity(),
-    ]);
-    return { exists: entity !== undefined, userEntityRef };
-  }, [catalogApi, identityApi, owner]);
-  const { value } = useRefreshed(load);
+  const { data } = useQuery({
+    queryKey: queryKeys.portOwner(owner),
+    queryFn: async () => {
+      const [entity, { userEntityRef }] = await Promise.all([
+        catalogApi.getEntityByRef(owner),
+        identityApi.getBackstageIdentity(),
+      ]);
+      return { exists: entity !== undefined, userEntityRef };
+    },
+  });
   const manage = usePermission({
     permission: portManagePermission,
     resourceRef: owner,
   });
   const administer = usePermission({ permission: portAdministerPermission });
-  if (!value) return false;
-  if (value.exists) return manage.allowed;
-  return value.userEntityRef === requester || administer.allowed;
+  if (!data) return false;
+  if (data.exists) return manage.allowed;
+  return data.userEntityRef === requester || administer.allowed;
 }

@@ -1,7 +1,7 @@
 import { Skeleton, Text } from '@backstage/ui';
 import { PortDrift } from '@huleedu/plugin-dockmaster-common';
 import { useState } from 'react';
-import { Refreshed } from '../../../shared/useRefreshed';
+import { UseQueryResult } from '@tanstack/react-query';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
 import { Panel } from '../Panel';
 import { ReserveDraft } from '../ReservePorts';
@@ -12,14 +12,14 @@ import { DriftTable } from './DriftTable';
 
 /** Where the fleet's files, the registry and the pools differ. */
 export function DriftSection(props: {
-  drift: Refreshed<PortDrift[]>;
+  drift: UseQueryResult<PortDrift[]>;
   registered: Set<string>;
   mayImport: boolean;
   onReserve: (draft: Partial<ReserveDraft>) => void;
   onImport: () => void;
 }) {
   const { drift, registered, mayImport, onReserve, onImport } = props;
-  const { value: entries, error, reload } = drift;
+  const { data: entries, error, refetch } = drift;
   const [chosen, setChosen] = useState<ShownDrift>('all');
   // The last one of a kind may be gone by now.
   const shown = entries?.some(({ code }) => code === chosen) ? chosen : 'all';
@@ -30,7 +30,7 @@ export function DriftSection(props: {
         entries ? ` (${entries.length})` : ''
       }`}
     >
-      {error && <ErrorMessage about="ports" error={error} onRetry={reload} />}
+      {error && <ErrorMessage about="ports" error={error} onRetry={refetch} />}
       {!entries && !error && <Skeleton width="100%" height={80} />}
       {entries?.length === 0 && (
         <Text as="p" variant="body-medium" color="secondary">

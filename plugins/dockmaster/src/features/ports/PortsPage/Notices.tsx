@@ -39,7 +39,7 @@ export function Stale(props: {
           cause.message
         }`}
         customActions={
-          <Button variant="secondary" size="small" onPress={onRetry}>
+          <Button variant="secondary" size="small" onPress={() => onRetry()}>
             Try again
           </Button>
         }

@@ -19,10 +19,9 @@ export function PortDialogs(props: {
   onReserve?: (draft: Partial<ReserveDraft>) => void;
   onClose: () => void;
   onChanged: (words: string) => void;
-  onOutdated: () => void;
 }) {
   const { environment, port, opened, onReserve } = props;
-  const { onClose, onChanged, onOutdated } = props;
+  const { onClose, onChanged } = props;
   if (opened?.kind === 'import') {
     return (
       <ImportDialog
@@ -51,7 +50,6 @@ export function PortDialogs(props: {
       port={port}
       onClose={onClose}
       onChanged={onChanged}
-      onOutdated={onOutdated}
       onReserve={onReserve && (() => onReserve(draft))}
     />
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { usePortDrift, usePortOverview } from '../usePortOverview';
+import { usePortOverview } from '../usePortOverview';
 import { usePortPermissions } from './usePortPermissions';
 import { ErrorMessage } from '../../../shared/ErrorMessage';
 import { displayName } from '../../../shared/EntityOrComposeLink';
-import { DriftSection } from '../PortDrift';
+import { DriftSection, usePortDrift } from '../PortDrift';
 import { registeredOwners, withRealPartners } from '../PortState';
 import { ReserveDraft } from '../ReservePorts';
 import { Loading } from './Loading';
@@ -24,11 +24,11 @@ export function PortsBoard() {
   const [done, setDone] = useState<string>();
 
   const reload = () => {
-    overview.reload();
-    drift.reload();
+    void overview.refetch();
+    void drift.refetch();
   };
-  const { value, error, readAt } = overview;
-  if (!value)
+  const { data: ports, error, dataUpdatedAt } = overview;
+  if (!ports)
     return error ? (
       <ErrorMessage about="ports" error={error} onRetry={reload} />
     ) : (
@@ -47,18 +47,22 @@ export function PortsBoard() {
     },
   };
   const dialog = opened ?? (mayReserve ? askedFor : undefined);
-  const shownPort = withRealPartners(value).find(
+  const shownPort = withRealPartners(ports).find(
     ({ port }) => port === address.port,
   );
   return (
     <>
       <Done words={done} onDismiss={() => setDone(undefined)} />
-      {error && readAt && (
-        <Stale readAt={readAt} error={error} onRetry={reload} />
+      {error && (
+        <Stale
+          readAt={new Date(dataUpdatedAt)}
+          error={error}
+          onRetry={reload}
+        />
       )}
       <Summary
-        overview={value}
-        driftCount={drift.value?.length}
+        overview={ports}
+        driftCount={drift.data?.length}
         onEnvironment={address.setEnvironment}
         actions={
           <PortsActions
@@ -69,16 +73,16 @@ export function PortsBoard() {
           />
         }
       />
-      <Pools overview={value} onOpen={address.open} />
+      <Pools overview={ports} onOpen={address.open} />
       <DriftSection
         drift={drift}
-        registered={registeredOwners(value)}
+        registered={registeredOwners(ports)}
         mayImport={mayImport}
         onReserve={onReserve}
         onImport={onImport}
       />
       <PortDialogs
-        environment={value.environment}
+        environment={ports.environment}
         port={dialog ? undefined : shownPort}
         opened={dialog}
         onReserve={mayReserve ? onReserve : undefined}
@@ -90,9 +94,7 @@ export function PortsBoard() {
           setOpened(undefined);
           address.close();
           setDone(words);
-          reload();
         }}
-        onOutdated={reload}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, Container, Skeleton } from '@backstage/ui';
 import { portReadPermission } from '@huleedu/plugin-dockmaster-common';
+import { QueryProvider } from '../../../shared/query';
 import { PortsBoard } from './PortsBoard';
 import styles from './PortsContent.module.css';
 
@@ -21,7 +22,11 @@ export function PortsContent() {
             description="Ask the portal’s administrators for the permission dockmaster.port.read."
           />
         )}
-        {allowed && <PortsBoard />}
+        {allowed && (
+          <QueryProvider>
+            <PortsBoard />
+          </QueryProvider>
+        )}
       </div>
     </Container>
   );

@@ -108,7 +108,7 @@ it('keeps what it shows when it cannot be read again, and says so', async () => 
   renderPorts({ getPorts });
   await cell(/^7005, active/);
   act(() => {
-    window.dispatchEvent(new Event('focus'));
+    window.dispatchEvent(new Event('visibilitychange'));
   });
   expect(await screen.findByRole('alert')).toHaveTextContent(
     /could not be read again.*Shown is what was known at.*socket hang up/,

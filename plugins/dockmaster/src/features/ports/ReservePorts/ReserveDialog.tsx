@@ -10,7 +10,7 @@ import { Reservation, ReserveRequest } from '@huleedu/plugin-dockmaster-common';
 import { useState } from 'react';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
 import { usePortPreview } from '../usePortPreview';
-import { useSubmit } from '../../../shared/useSubmit';
+import { usePortChange } from '../usePortChange';
 import { PortProblem, portProblemOf } from '../PortProblem';
 import { EndingLeases } from './EndingLeases';
 import { PreviewBox } from './PreviewBox';
@@ -36,8 +36,9 @@ export function ReserveDialog(props: {
   const [draft, setDraft] = useState({ ...EMPTY_DRAFT, ...initial });
   const request = requestOf(draft, environment);
   const preview = usePortPreview(request);
-  const { submit, isPending, error, reset } = useSubmit(
+  const { mutate, isPending, error, reset } = usePortChange(
     (wish: ReserveRequest) => api.reservePorts(wish),
+    onReserved,
   );
   const refusal = error ?? preview.error;
   const problem = refusal && portProblemOf(refusal);
@@ -45,10 +46,6 @@ export function ReserveDialog(props: {
   const change = (changes: Partial<ReserveDraft>) => {
     reset();
     setDraft(before => ({ ...before, ...changes }));
-  };
-  const reserve = async () => {
-    const reservation = request && (await submit(request));
-    if (reservation) onReserved(reservation);
   };
 
   return (
@@ -74,7 +71,7 @@ export function ReserveDialog(props: {
         <Button
           isDisabled={request === undefined}
           isPending={isPending}
-          onPress={reserve}
+          onPress={() => request && mutate(request)}
         >
           Reserve
         </Button>

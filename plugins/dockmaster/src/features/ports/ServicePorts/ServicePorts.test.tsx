@@ -7,6 +7,7 @@ import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
 import { dockmasterApi, refusal } from '../../../__testUtils__/dockmasterApi';
 import { drift, reservation } from '../../../__testUtils__/ports';
 import { entity } from '../../../__testUtils__/serviceDetail';
+import { QueryProvider } from '../../../shared/query';
 import { ServicePorts } from './ServicePorts';
 
 const owner = 'component:default/a-service';
@@ -16,10 +17,10 @@ function show(
   kind: 'http' | 'worker' = 'http',
 ) {
   renderInTestApp(
-    <>
+    <QueryProvider>
       <ServicePorts entity={entity} kind={kind} />
       <p>The card goes on</p>
-    </>,
+    </QueryProvider>,
     {
       apis: [[dockmasterApiRef, dockmasterApi(answers)], mockApis.permission()],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

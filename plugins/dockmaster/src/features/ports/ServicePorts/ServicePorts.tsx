@@ -16,10 +16,11 @@ export function ServicePorts(props: { entity: Entity; kind?: Report['kind'] }) {
 
 function PortsOf(props: { entity: Entity; kind?: Report['kind'] }) {
   const { entity, kind } = props;
-  const { value: ports, error, reload } = useServicePorts(entity);
+  const { data: ports, error, refetch } = useServicePorts(entity);
   const toPorts = useRouteRef(portsLinkRouteRef);
   // The backend may be stricter than the browser knows.
-  const cause = error?.cause instanceof Error ? error.cause : error;
+  const cause =
+    error?.cause instanceof Error ? error.cause : error ?? undefined;
   if (cause?.name === 'NotAllowedError') return null;
   return (
     <section className={styles.root} aria-label="Ports">
@@ -37,7 +38,7 @@ function PortsOf(props: { entity: Entity; kind?: Report['kind'] }) {
         ports={ports}
         kind={kind}
         error={cause}
-        onRetry={reload}
+        onRetry={refetch}
       />
     </section>
   );

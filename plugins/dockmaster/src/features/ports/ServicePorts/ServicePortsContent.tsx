@@ -23,7 +23,7 @@ export function ServicePortsContent(props: {
     return error ? (
       <Words>
         The ports could not be read: {error.message}{' '}
-        <Button variant="tertiary" size="small" onPress={onRetry}>
+        <Button variant="tertiary" size="small" onPress={() => onRetry()}>
           Try again
         </Button>
       </Words>

@@ -1,11 +1,9 @@
 import { stringifyEntityRef, Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { PortDrift, Reservation } from '@huleedu/plugin-dockmaster-common';
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
-import { Refreshed, useRefreshed } from '../../../shared/useRefreshed';
-
-const REFRESH = { intervalMs: 60_000 };
+import { polledEvery, queryKeys } from '../../../shared/query';
 
 /** What a service has in the registry, in whichever environments, and where its files differ. */
 export type ServicePorts = {
@@ -13,24 +11,27 @@ export type ServicePorts = {
   drift: PortDrift[];
 };
 
-export function useServicePorts(entity: Entity): Refreshed<ServicePorts> {
+export function useServicePorts(entity: Entity) {
   const api = useApi(dockmasterApiRef);
   const owner = stringifyEntityRef(entity);
-  const load = useCallback(async () => {
-    const { items: reservations } = await api.listReservations({ owner });
-    const environments = new Set<string | undefined>(
-      reservations.map(({ environment }) => environment),
-    );
-    if (environments.size === 0) environments.add(undefined);
-    const drift = await Promise.all(
-      [...environments].map(environment => api.getPortDrift(environment)),
-    );
-    return {
-      reservations,
-      drift: drift.flat().filter(entry => concerns(entry, owner)),
-    };
-  }, [api, owner]);
-  return useRefreshed(load, REFRESH);
+  return useQuery({
+    ...polledEvery(60_000),
+    queryKey: queryKeys.servicePorts(owner),
+    queryFn: async (): Promise<ServicePorts> => {
+      const { items: reservations } = await api.listReservations({ owner });
+      const environments = new Set<string | undefined>(
+        reservations.map(({ environment }) => environment),
+      );
+      if (environments.size === 0) environments.add(undefined);
+      const drift = await Promise.all(
+        [...environments].map(environment => api.getPortDrift(environment)),
+      );
+      return {
+        reservations,
+        drift: drift.flat().filter(entry => concerns(entry, owner)),
+      };
+    },
+  });
 }
 
 function concerns({ owner, places }: PortDrift, who: string): boolean {
