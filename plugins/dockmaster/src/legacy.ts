@@ -8,9 +8,8 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { dockmasterApiRef } from './shared/dockmasterApiRef';
@@ -37,7 +36,7 @@ export const dockmasterPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: dockmasterApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      deps: { discoveryApi: coreApis.discovery, fetchApi: coreApis.fetch },
       factory: options => new DockmasterClient(options),
     }),
   ],

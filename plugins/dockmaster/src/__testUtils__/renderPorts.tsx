@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
 import { screen } from '@testing-library/react';
+import { ReactNode } from 'react';
 import { dockmasterApiRef } from '../shared/dockmasterApiRef';
 import { PortsContent } from '../features/ports/PortsPage';
 import { dockmasterApi } from './dockmasterApi';
@@ -29,6 +30,7 @@ export function renderPorts(
     at?: string;
     may?: (permission: string) => boolean;
   } = {},
+  beside?: ReactNode,
 ) {
   const { at = '/', may = () => true } = options;
   const api = dockmasterApi({
@@ -36,19 +38,25 @@ export function renderPorts(
     getPortDrift: async () => drift,
     ...answers,
   });
-  renderInTestApp(<PortsContent />, {
-    apis: [
-      [dockmasterApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities })],
-      mockApis.identity({ userEntityRef: 'user:default/test-user' }),
-      mockApis.permission({
-        authorize: ({ permission }: EvaluatePermissionRequest) =>
-          may(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      }),
-    ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    initialRouteEntries: [at],
-  });
+  renderInTestApp(
+    <>
+      <PortsContent />
+      {beside}
+    </>,
+    {
+      apis: [
+        [dockmasterApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities })],
+        mockApis.identity({ userEntityRef: 'user:default/test-user' }),
+        mockApis.permission({
+          authorize: ({ permission }: EvaluatePermissionRequest) =>
+            may(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        }),
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: [at],
+    },
+  );
   return api;
 }
 

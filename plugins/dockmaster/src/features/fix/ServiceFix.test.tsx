@@ -1,12 +1,20 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  DockmasterApi,
+  portManagePermission,
+  serviceFixPermission,
+} from '@huleedu/plugin-dockmaster-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { dockmasterApiRef } from '../../shared/dockmasterApiRef';
 import { portsLinkRouteRef, templateFormRouteRef } from '../../routes';
+import { Settled, settled } from '../../__testUtils__/Settled';
 import { dockmasterApi, refusal } from '../../__testUtils__/dockmasterApi';
 import {
   clause,
@@ -34,9 +42,16 @@ function show(
     verdict?: 'pass' | 'fail';
     templates?: Array<typeof fixTemplate>;
     mayChange?: boolean;
+    /** The permission that `settled` waits for. */
+    permission?: Permission;
   } = {},
 ) {
-  const { verdict = 'fail', templates = [], mayChange = true } = options;
+  const {
+    verdict = 'fail',
+    templates = [],
+    mayChange = true,
+    permission = serviceFixPermission,
+  } = options;
   const getFix = jest.fn(options.getFix ?? (async () => serviceFix()));
   const { report } = serviceDetail([clause('8.1.prom-offset', verdict)]);
   const name = mayChange ? 'a-service' : 'guarded-service';
@@ -46,6 +61,10 @@ function show(
       <QueryProvider>
         <ServiceFix entity={{ ...entity, metadata }} report={report!} />
       </QueryProvider>
+      <Settled
+        permission={permission}
+        resourceRef={`component:default/${name}`}
+      />
     </EntityProvider>,
     {
       apis: [
@@ -106,7 +125,7 @@ it('asks when it is opened, and not before', async () => {
 
 it('is not there where no clause fails', async () => {
   show({ verdict: 'pass' });
-  await new Promise(resolve => setTimeout(resolve, 500));
+  await settled();
   expect(screen.queryByRole('button')).toBeNull();
 });
 
@@ -134,7 +153,7 @@ it('shows the verdict afterwards, the fixed clauses and the changed lines', asyn
 it('opens, closes and gives the focus back by keyboard', async () => {
   show();
   const opener = await button();
-  opener.focus();
+  act(() => opener.focus());
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('dialog');
   await userEvent.keyboard('{Escape}');
@@ -263,13 +282,14 @@ it.each([
   show(options);
   const dialog = await open();
   await dialog.findByText('Conforms afterwards');
-  await new Promise(resolve => setTimeout(resolve, 300));
+  await settled();
   expect(dialog.queryByRole('link', link)).toBeNull();
 });
 
 it('leads nobody to the ports who may not change those of the service', async () => {
   show({
     mayChange: false,
+    permission: portManagePermission,
     getFix: async () =>
       serviceFix({
         remaining: [{ id: '8.1.unique', reason: 'Which?', needs: 'http' }],
@@ -277,7 +297,7 @@ it('leads nobody to the ports who may not change those of the service', async ()
   });
   const dialog = await open();
   expect(await dialog.findByText(/^Which\?/)).toBeInTheDocument();
-  await new Promise(resolve => setTimeout(resolve, 300));
+  await settled();
   expect(dialog.queryByRole('link')).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import { ApiHolder, identityApiRef } from '@backstage/core-plugin-api';
+import { ApiHolder, coreApis } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
@@ -31,7 +31,7 @@ async function faultOf(
   const apis: Record<string, unknown> = {
     [catalogApiRef.id]: catalogApiMock({ entities: [entity] }),
     [dockmasterApiRef.id]: dockmasterApi({ listReservations }),
-    [identityApiRef.id]: {
+    [coreApis.identity.id]: {
       getBackstageIdentity: async () => ({ userEntityRef: 'user:default/me' }),
     },
   };

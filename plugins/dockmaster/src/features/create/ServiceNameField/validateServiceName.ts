@@ -1,4 +1,4 @@
-import { ApiHolder, identityApiRef } from '@backstage/core-plugin-api';
+import { ApiHolder, coreApis } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
@@ -38,7 +38,7 @@ async function reservedBy(
     const reservations = await apis.get(dockmasterApiRef)?.listReservations({
       owner,
     });
-    const identity = await apis.get(identityApiRef)?.getBackstageIdentity();
+    const identity = await apis.get(coreApis.identity)?.getBackstageIdentity();
     const me = identity?.userEntityRef;
     return reservations?.items.find(({ requester }) => requester !== me)
       ?.requester;

@@ -1,4 +1,5 @@
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -15,7 +16,7 @@ export function useMayChange({
   requester,
 }: Pick<Reservation, 'owner' | 'requester'>): boolean {
   const catalogApi = useApi(catalogApiRef);
-  const identityApi = useApi(identityApiRef);
+  const identityApi = useApi(coreApis.identity);
   const { data } = useQuery({
     queryKey: queryKeys.portOwner(owner),
     queryFn: async () => {

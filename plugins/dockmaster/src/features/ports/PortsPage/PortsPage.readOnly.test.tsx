@@ -1,4 +1,6 @@
+import { portManagePermission } from '@huleedu/plugin-dockmaster-common';
 import { screen } from '@testing-library/react';
+import { Settled, settled } from '../../../__testUtils__/Settled';
 import { reservation } from '../../../__testUtils__/ports';
 import { cell, renderPorts } from '../../../__testUtils__/renderPorts';
 
@@ -26,9 +28,10 @@ it.each([
   renderPorts(
     { listReservations: async () => ({ items: [held] }) },
     { at: '/?port=7010', may: mayRead },
+    <Settled permission={portManagePermission} resourceRef={held.owner} />,
   );
   await screen.findByText('Reserved together');
-  await new Promise(resolve => setTimeout(resolve, 200));
+  await settled();
   expect(screen.queryByRole('button', { name: /Release/ })).toBeNull();
 });
 

@@ -1,12 +1,11 @@
-import { useSearchParams } from 'react-router-dom';
+import { useAppSearchParams } from '@backstage/frontend-plugin-api';
 
 /** What the page shows, kept in its address: so it can be linked to. */
 export function usePortsAddress() {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useAppSearchParams();
   const change = (act: (parameters: URLSearchParams) => void) =>
     setParameters(
-      before => {
-        const next = new URLSearchParams(before);
+      next => {
         act(next);
         return next;
       },

@@ -1,9 +1,14 @@
 import { renderInTestApp, mockApis } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { DockmasterApi, PortDrift } from '@huleedu/plugin-dockmaster-common';
-import { screen, within } from '@testing-library/react';
+import {
+  DockmasterApi,
+  PortDrift,
+  portReadPermission,
+} from '@huleedu/plugin-dockmaster-common';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { dockmasterApiRef } from '../../../shared/dockmasterApiRef';
+import { Settled, settled } from '../../../__testUtils__/Settled';
 import { dockmasterApi, refusal } from '../../../__testUtils__/dockmasterApi';
 import { drift, reservation } from '../../../__testUtils__/ports';
 import { entity } from '../../../__testUtils__/serviceDetail';
@@ -19,7 +24,7 @@ function show(
   renderInTestApp(
     <QueryProvider>
       <ServicePorts entity={entity} kind={kind} />
-      <p>The card goes on</p>
+      <Settled permission={portReadPermission} />
     </QueryProvider>,
     {
       apis: [[dockmasterApiRef, dockmasterApi(answers)], mockApis.permission()],
@@ -161,10 +166,8 @@ it('is left out where the backend lets nobody read ports', async () => {
     .fn()
     .mockRejectedValue(refusal({ name: 'NotAllowedError', message: 'no' }));
   show({ listReservations });
-  await screen.findByText('The card goes on');
-  expect(await screen.findByText('The card goes on')).toBeInTheDocument();
-  await new Promise(resolve => setTimeout(resolve, 200));
-  expect(listReservations).toHaveBeenCalled();
+  await waitFor(() => expect(listReservations).toHaveBeenCalled());
+  await settled();
   expect(screen.queryByRole('region', { name: 'Ports' })).toBeNull();
 });
 
