@@ -14,7 +14,9 @@ export type Environment = {
   loadConfigurationReader: () => Promise<
     typeof import('@huleedu/rule-087/configuration')
   >;
-  /** Loads what writes new services, which only one command needs. */
+  /** Loads the fixer, which a service without failures does not need. */
+  loadFixer: () => Promise<typeof import('@huleedu/service-fixer')>;
+  /** Loads the generator, which only few commands need. */
   loadGenerator: () => Promise<typeof import('@huleedu/service-generator')>;
   /** The result, and nothing else. */
   out: (text: string) => void;

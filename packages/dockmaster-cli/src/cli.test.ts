@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from './cli';
 
@@ -16,6 +17,7 @@ async function dockmaster(args: string[], cwd = monorepo) {
     today: '2026-11-24',
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadFixer: async () => fixer,
     loadGenerator: async () => generator,
     out: text => (out += text),
     err: text => (err += text),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from './cli';
 
@@ -35,6 +36,7 @@ async function judged(root: string): Promise<Map<string, string[]>> {
     today: '2026-11-24',
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadFixer: async () => fixer,
     loadGenerator: async () => generator,
     out: text => (out += text),
     err: () => {},

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import * as fixer from '@huleedu/service-fixer';
 import * as configuration from '@huleedu/rule-087/configuration';
 import { run } from './cli';
 
@@ -31,6 +32,7 @@ async function check(...args: string[]) {
     isTerminal: false,
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadFixer: async () => fixer,
     loadGenerator: () => import('@huleedu/service-generator'),
     out: text => (out += text),
     err: text => (err += text),

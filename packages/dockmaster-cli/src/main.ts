@@ -14,6 +14,7 @@ run(process.argv.slice(2), {
   isTerminal,
   colors: isTerminal && !process.env.NO_COLOR,
   loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),
+  loadFixer: () => import('@huleedu/service-fixer'),
   loadGenerator: () => import('@huleedu/service-generator'),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),

@@ -22,5 +22,3 @@ export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
 export { dockerfileLimits } from './sources/limits';
 export * from './forecast';
-export * from './fix';
-export * from './fix/text/lines';

@@ -1,5 +1,4 @@
 import { clauses } from './clauses';
-import { fixableAmong } from './fix/fixable';
 import { buildServiceModel } from './model/buildServiceModel';
 import { ServiceModel } from './model/ServiceModel';
 import { observeService } from './observation/observeService';
@@ -61,15 +60,8 @@ function reportOn(
       id: clause.id,
       severity: standard.severities[clause.id] ?? clause.severity,
       ...decision,
-      fixable: false,
     };
   });
-  const failing = decided.flatMap(({ id, verdict }) =>
-    verdict === 'fail' ? [id] : [],
-  );
-  for (const id of fixableAmong(failing, model, sources, standard)) {
-    decided.find(result => result.id === id)!.fixable = true;
-  }
   const known = new Set(clauses.map(({ id }) => id));
   const waived = applySuppressions(
     decided,

@@ -1,14 +1,14 @@
 import equal from 'fast-deep-equal';
-import { Changes } from './changes/Changes';
-import { unifiedPatch } from './changes/unifiedPatch';
-import { EditError } from './edits/EditError';
 import {
   addEntry,
+  EditError,
   entryIn,
   removeEntry,
+  SectionKey,
+  unifiedPatch,
   valueOfBlock,
-} from './edits/yamlEntries';
-import { SectionKey } from './edits/yamlSection';
+} from '@huleedu/text-edits';
+import { Changes } from './changes/Changes';
 import { contentOf, RepositoryFiles } from './repository/RepositoryFiles';
 import { Problem } from './spec/ServiceSpec';
 

@@ -1,6 +1,6 @@
+import { EditError } from '@huleedu/text-edits';
 import { Changes } from './changes/Changes';
 import { unreadableFiles } from './conflicts';
-import { EditError } from './edits/EditError';
 import { RepositoryFiles } from './repository/RepositoryFiles';
 import { Problem } from './spec/ServiceSpec';
 

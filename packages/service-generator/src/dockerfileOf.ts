@@ -1,9 +1,24 @@
-import { ServiceFacts, Standard } from '@huleedu/rule-087';
+import { Framework, ServiceKind, Standard } from '@huleedu/rule-087';
 import { render } from './templates/render';
 import { viewOf } from './templates/view';
 
+/** Facts about a service that its Dockerfile is generated from. @public */
+export type ServiceFacts = {
+  name: string;
+  kind: ServiceKind;
+  framework: Framework;
+  /** Of its environment variables, without the trailing `_`. */
+  prefix: string;
+  /** Undefined for what serves none. */
+  httpPort?: number;
+  /** Folders of the shared libraries, from the repository's root. */
+  libraries: string[];
+  /** Debian packages besides those of the standard. */
+  aptPackages: string[];
+};
+
 /**
- * The Dockerfile that a new service of these facts would have: what a service that is already there is brought into line with.
+ * The Dockerfile that a new service of these facts would have. The fixer rewrites an existing service's Dockerfile with it.
  *
  * @public
  */

@@ -1,10 +1,9 @@
 import { Standard } from '@huleedu/rule-087';
+import { addToLists, appendLines } from '@huleedu/text-edits';
 import { attempt } from './attempt';
 import { Changes } from './changes/Changes';
 import { Claim, takenName, takenPorts, takenVolume } from './conflicts';
 import { Draft } from './Draft';
-import { appendLines } from './edits/lines';
-import { addToLists } from './edits/tomlLists';
 import {
   ComposeFiles,
   composeFilesOf,

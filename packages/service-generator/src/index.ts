@@ -4,12 +4,8 @@
  * @packageDocumentation
  */
 export * from './changes/Changes';
-export { unifiedPatch } from './changes/unifiedPatch';
-export type { FileChange } from './changes/unifiedPatch';
-export { dockerfileOf } from './dockerfileOf';
+export * from './dockerfileOf';
 export { generate } from './generate';
-export { mendService } from './mendService';
-export type { MendOptions } from './mendService';
 export * from './repository/RepositoryFiles';
 export { retire } from './retire';
 export { servicePaths } from './serviceFiles';

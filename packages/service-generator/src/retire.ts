@@ -1,8 +1,8 @@
 import { Standard } from '@huleedu/rule-087';
+import { removeFromLists } from '@huleedu/text-edits';
 import { attempt } from './attempt';
 import { Changes } from './changes/Changes';
 import { Draft } from './Draft';
-import { removeFromLists } from './edits/tomlLists';
 import {
   entriesOf,
   isDatabase,

@@ -68,11 +68,17 @@ async function check(
   const { format, failOn, strict, baseline, writeBaseline, ...flags } = options;
   const { today, colors, workspace, out, err } = environment;
   const services = await readServices(paths, { ...flags, today }, environment);
+  const { withFixable } = await environment.loadFixer();
   const judged = services.map(
     ({ service, sources, standard, declaration }) => ({
       service,
       sources,
-      report: judge(sources, standard, declaration),
+      report: withFixable(
+        judge(sources, standard, declaration),
+        sources,
+        standard,
+        declaration,
+      ),
     }),
   );
   const outcome: Outcome = {

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fixService, judge, rule087, Sources } from '@huleedu/rule-087';
+import { judge, rule087, Sources } from '@huleedu/rule-087';
 import * as generator from '@huleedu/service-generator';
 import fc from 'fast-check';
+import { fixService } from '@huleedu/service-fixer';
 import { ExampleFleet } from '../testing/ExampleFleet';
 
 const examples = resolve(__dirname, '../../../../examples/monorepo');
@@ -357,7 +358,7 @@ it('writes anew what is out of order, and keeps what is the author’s', () => {
         const declaration = { service: name };
         const options = {
           ports: { http: 7016 },
-          rewrite: (facts: Parameters<typeof generator.dockerfileOf>[0]) => {
+          rewrite: (facts: generator.ServiceFacts) => {
             rewritten++;
             return generator.dockerfileOf(facts, rule087);
           },

@@ -1,13 +1,14 @@
 import {
   DEFAULT_ENVIRONMENT,
   Framework,
-  GivenPorts,
   poolsOf,
   portProblems,
   ServiceKind,
 } from '@huleedu/rule-087';
 import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
+import { GivenPorts } from '@huleedu/service-fixer';
+import { unifiedPatch } from '@huleedu/text-edits';
 import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
 import { unreadableFilesOf } from '../outcome/unreadable';
@@ -77,14 +78,15 @@ async function fix(
   environment: Environment,
   exit: (code: number) => void,
 ) {
-  const { today, out, err, loadGenerator } = environment;
+  const { today, out, err, loadFixer, loadGenerator } = environment;
   const { httpPort, databasePort, prometheus, format, write, ...flags } =
     options;
   const ports = { http: httpPort, database: databasePort };
   const services = await readServices(paths, { ...flags, today }, environment);
   refusePorts(ports, services);
   const root = rootOf(services);
-  const { unifiedPatch, mendService, defaultLayout } = await loadGenerator();
+  const { fixService } = await loadFixer();
+  const { defaultLayout } = await loadGenerator();
   const scraping = await readSource(
     root,
     resolve(root, prometheus ?? defaultLayout.prometheus),
@@ -95,7 +97,7 @@ async function fix(
     services,
     [scraping],
     ports,
-    mendService,
+    fixService,
   );
   const unreadable = [
     ...results.flatMap(({ report }) =>

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from '../cli';
 
@@ -19,6 +20,7 @@ async function forecast(
     isTerminal,
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadFixer: async () => fixer,
     loadGenerator: async () => generator,
     out: text => (out += text),
     err: text => (err += text),

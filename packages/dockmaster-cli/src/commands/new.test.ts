@@ -6,6 +6,7 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import dockmasterPlugin from '@huleedu/plugin-dockmaster-backend';
 import * as configuration from '@huleedu/rule-087/configuration';
+import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from '../cli';
 
@@ -29,6 +30,7 @@ async function dockmaster(...args: string[]) {
     isTerminal: false,
     colors: false,
     loadConfigurationReader: async () => configuration,
+    loadFixer: async () => fixer,
     loadGenerator: async () => generator,
     out: text => (out += text),
     err: text => (err += text),

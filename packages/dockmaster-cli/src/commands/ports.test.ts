@@ -77,6 +77,7 @@ async function dockmaster(...args: string[]) {
     isTerminal: false,
     colors: false,
     loadConfigurationReader: () => import('@huleedu/rule-087/configuration'),
+    loadFixer: () => import('@huleedu/service-fixer'),
     loadGenerator: () => import('@huleedu/service-generator'),
     out: text => (out += text),
     err: text => (err += text),

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as configurationReader from '@huleedu/rule-087/configuration';
+import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from '../cli';
 
@@ -98,6 +99,7 @@ export class ExampleFleet {
       today: '2026-11-24',
       colors: false,
       loadConfigurationReader: async () => configurationReader,
+      loadFixer: async () => fixer,
       loadGenerator: async () => generator,
       out: text => {
         out += text;

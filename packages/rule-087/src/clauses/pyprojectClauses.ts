@@ -11,7 +11,7 @@ import { Standard } from '../standard/Standard';
 import { Clause, Decision } from './Clause';
 import { worstOf } from './decisions';
 import { fail, notApplicable, pass, unknown } from './placedDecisions';
-import { copiedLibraries } from './section04Overlay';
+import { copiedLibraries } from '../model/copiedLibraries';
 
 /** Judges pyproject.toml; a folder without one fails 10.2.start-script, and nothing else of it. */
 function ofPyproject(

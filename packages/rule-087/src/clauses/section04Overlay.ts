@@ -2,6 +2,7 @@ import { ComposeService, Mount } from '../compose/ComposeModel';
 import { contains, normalizeTarget, resolvePath } from '../compose/paths';
 import { closureOf } from '../dockerfile/DockerfileModel';
 import { copiedFromContext } from '../model/copies';
+import { copiedLibraries } from '../model/copiedLibraries';
 import { ServiceModel } from '../model/ServiceModel';
 import { Evidence } from '../report/Report';
 import { Standard } from '../standard/Standard';
@@ -108,18 +109,6 @@ function libraryMounts(
     mounts: [...new Set(mounts)],
     missing: names.length === 0 ? [standard.librariesDirectory] : missing,
   };
-}
-
-/** The shared libraries that the Dockerfile copies; those of the standard where it copies the folder as a whole. */
-export function copiedLibraries(
-  model: ServiceModel,
-  standard: Standard,
-): string[] {
-  const copied = copiedFromContext(model.dockerfile.stages, standard).flatMap(
-    ({ library }) => library ?? [],
-  );
-  const named = [...new Set(copied.filter(name => name !== '*'))];
-  return named.length === 0 && copied.length > 0 ? standard.libraries : named;
 }
 
 function missingMount(

@@ -47,8 +47,8 @@ export type ClauseResult = {
   /** One or two plain sentences: what is wrong, what the rule wants, what to write instead. */
   message: string;
   evidence: Evidence[];
-  /** Whether `dockmaster fix` can mend it. */
-  fixable: boolean;
+  /** Whether a fix exists. Absent in a raw report: whoever shows a report asks the fixer. */
+  fixable?: boolean;
   /** Only where the verdict is `waived`. */
   waiver?: Waiver;
 };

@@ -5,54 +5,8 @@ import { Report } from '../report/Report';
 import { SourceFile, Sources } from '../sources/Sources';
 import { rule087 } from '../standard/rule087';
 
-const dockerfile = readFileSync(
-  resolve(__dirname, '../fixtures/identity_service.Dockerfile'),
-  'utf8',
-);
-
-const pyproject = `[project]
-name = "identity-service"
-dependencies = [
-    "quart>=0.19",
-    "huleedu-common-core",
-    "huleedu-service-libs @ file:///\${PROJECT_ROOT}/../../libs/huleedu_service_libs",
-]
-
-[tool.pdm.scripts]
-start = "hypercorn app:app --bind 0.0.0.0:\${IDENTITY_HTTP_PORT}"
-
-[tool.pdm.resolution.overrides]
-huleedu-common-core = "file:///\${PROJECT_ROOT}/../../libs/common_core"
-`;
-
-const base = `services:
-  identity_service:
-    build:
-      context: .
-      dockerfile: services/identity_service/Dockerfile.dev
-      target: development
-    environment:
-      - IDENTITY_HTTP_PORT=7005
-      - IDENTITY_PROMETHEUS_PORT=9097
-      - DATABASE_URL=postgresql://u:p@identity_db:5432/identity
-    ports:
-      - "7005:7005"
-      - "9097:9097"
-  identity_db:
-    image: postgres:15
-    ports: ["5442:5432"]
-  kafka:
-    image: apache/kafka
-    ports: ["9092:9092"]
-`;
-
-const overlay = `services:
-  identity_service:
-    volumes:
-      - ./services/identity_service:/app/services/identity_service:ro
-      - ./libs:/app/libs:ro
-      - /app/services/identity_service/__pypackages__
-`;
+const read = (name: string) =>
+  readFileSync(resolve(__dirname, '../fixtures', name), 'utf8');
 
 /** The files of a service, as texts. */
 export type ServiceTexts = {
@@ -61,12 +15,12 @@ export type ServiceTexts = {
   base: string;
   overlay: string;
 };
-/** A service that keeps every clause that applies to it. */
+/** A service that passes every clause that applies to it. */
 export const conformingService: ServiceTexts = {
-  dockerfile,
-  pyproject,
-  base,
-  overlay,
+  dockerfile: read('identity_service.Dockerfile'),
+  pyproject: read('identity_service/pyproject.toml'),
+  base: read('identity_service/docker-compose.yml'),
+  overlay: read('identity_service/docker-compose.dev.yml'),
 };
 
 /** Judges the conforming service with other texts. */

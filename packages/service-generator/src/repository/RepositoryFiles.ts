@@ -1,6 +1,5 @@
 import { loadCompose, SourceFile, Standard } from '@huleedu/rule-087';
-import { EditError } from '../edits/EditError';
-import { readSection } from '../edits/yamlSection';
+import { EditError, readSection } from '@huleedu/text-edits';
 
 const INCLUDE = { key: 'include', nameOf: (item: unknown) => item };
 

@@ -1,4 +1,4 @@
-import { readSection, SectionKey } from '../edits/yamlSection';
+import { readSection, SectionKey } from '@huleedu/text-edits';
 import { contentOf, RepositoryFiles } from './RepositoryFiles';
 
 export const SERVICES: SectionKey = { key: 'services' };

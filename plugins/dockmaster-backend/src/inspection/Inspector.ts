@@ -17,6 +17,7 @@ import {
   Standard,
   versionOf,
 } from '@huleedu/rule-087';
+import { withFixable } from '@huleedu/service-fixer';
 import {
   InspectionOutcome,
   InspectionStore,
@@ -178,11 +179,10 @@ export class Inspector {
           ...(previous.isComplete && { sighting: { isNew: false } }),
         };
       }
-      const { report, ports } = examine(
-        { ...sources, ...(compose ?? { compose: [] }) },
-        standard,
-        location.declaration,
-      );
+      const { declaration } = location;
+      const all = { ...sources, ...(compose ?? { compose: [] }) };
+      const { report: raw, ports } = examine(all, standard, declaration);
+      const report = withFixable(raw, all, standard, declaration);
       return {
         outcome: { ...checked, report },
         root,

@@ -1,15 +1,8 @@
 import { ServiceFix, ServiceLocation } from '@huleedu/plugin-dockmaster-common';
-import {
-  DEFAULT_ENVIRONMENT,
-  GivenPorts,
-  Sources,
-  Standard,
-} from '@huleedu/rule-087';
-import {
-  defaultLayout,
-  mendService,
-  unifiedPatch,
-} from '@huleedu/service-generator';
+import { DEFAULT_ENVIRONMENT, Sources, Standard } from '@huleedu/rule-087';
+import { defaultLayout } from '@huleedu/service-generator';
+import { GivenPorts, fixService } from '@huleedu/service-fixer';
+import { unifiedPatch } from '@huleedu/text-edits';
 import { ServiceFiles } from '../inspection/ServiceFiles';
 import { PortStore } from '../ports/PortStore';
 import { ReportOverlays } from './ReportOverlays';
@@ -52,7 +45,7 @@ export class ServiceMender {
     const isNamedElsewhere =
       location.dockerfile !== undefined ||
       (await this.#hasDockerignore(location, sources));
-    const { files, mended, mentions, remaining, report } = mendService(
+    const { files, mended, mentions, remaining, report } = fixService(
       sources,
       this.#standard,
       { ...location.declaration, today },

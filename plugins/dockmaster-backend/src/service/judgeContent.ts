@@ -4,8 +4,10 @@ import {
   loadCompose,
   Report,
   SourceFile,
+  Sources,
   Standard,
 } from '@huleedu/rule-087';
+import { withFixable } from '@huleedu/service-fixer';
 
 /** Judges files that are given with the request: nothing is read, nothing is stored. */
 export async function judgeContent(
@@ -26,31 +28,34 @@ export async function judgeContent(
   const inFolder = (name: string) => `${directory}/${name}`;
   const loaded =
     compose.length > 0 ? await loadCompose([...given.keys()], read) : undefined;
-  return judge(
-    {
-      ...(!isAlone && { directory }),
-      dockerfile: {
-        state: 'present',
-        path: isAlone ? 'Dockerfile' : inFolder('Dockerfile.dev'),
-        content: dockerfile,
-      },
-      pyproject:
-        pyproject === undefined
-          ? { state: 'not-given' }
-          : {
-              state: 'present',
-              path: inFolder('pyproject.toml'),
-              content: pyproject,
-            },
-      ...(loaded ?? { compose: [] }),
+  const sources: Sources = {
+    ...(!isAlone && { directory }),
+    dockerfile: {
+      state: 'present',
+      path: isAlone ? 'Dockerfile' : inFolder('Dockerfile.dev'),
+      content: dockerfile,
     },
+    pyproject:
+      pyproject === undefined
+        ? { state: 'not-given' }
+        : {
+            state: 'present',
+            path: inFolder('pyproject.toml'),
+            content: pyproject,
+          },
+    ...(loaded ?? { compose: [] }),
+  };
+  const declaration = {
+    service,
+    kind: request.kind,
+    framework: request.framework,
+    prefix: request.prefix,
+    today,
+  };
+  return withFixable(
+    judge(sources, standard, declaration),
+    sources,
     standard,
-    {
-      service,
-      kind: request.kind,
-      framework: request.framework,
-      prefix: request.prefix,
-      today,
-    },
+    declaration,
   );
 }

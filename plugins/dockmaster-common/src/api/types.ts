@@ -4,9 +4,6 @@ import type {
   Forecast,
   ForecastSummary,
   Framework,
-  GivenPorts,
-  Mention,
-  Remaining,
   Report,
   ServiceKind,
   Verdict,
@@ -16,6 +13,25 @@ export type { ClauseExplanation, Report };
 
 /** What an edit of a service makes the builder run again; the summary speaks of the target that developers build. @public */
 export type ServiceForecast = Forecast & { summary?: ForecastSummary };
+
+/** Numbers that were reserved for a service. @public */
+export type GivenPorts = { http?: number; database?: number };
+
+/** A clause that still fails, why it is not fixed, and which port would have to be reserved. @public */
+export type Remaining = {
+  id: string;
+  reason: string;
+  needs?: keyof GivenPorts;
+};
+
+/** A line that still names a port which moves with the fix. @public */
+export type Mention = {
+  path: string;
+  line: number;
+  port: number;
+  /** The port's new number. */
+  now: number;
+};
 
 /** What brings a service into line as far as that goes by itself, as its files are now; nothing is written. @public */
 export type ServiceFix = {

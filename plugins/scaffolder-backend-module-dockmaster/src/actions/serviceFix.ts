@@ -6,7 +6,8 @@ import {
   ServiceFix,
   serviceFixPermission,
 } from '@huleedu/plugin-dockmaster-common';
-import { DEFAULT_ENVIRONMENT, GivenPorts } from '@huleedu/rule-087';
+import { DEFAULT_ENVIRONMENT } from '@huleedu/rule-087';
+import { GivenPorts } from '@huleedu/service-fixer';
 import { ServiceEntities } from '../catalog/ServiceEntities';
 import {
   changeSetOf,

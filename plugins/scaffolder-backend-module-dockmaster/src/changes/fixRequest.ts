@@ -7,7 +7,8 @@ import {
   Monorepo,
   pathFromRoot,
 } from '@huleedu/plugin-dockmaster-common';
-import { BlockedPort, Declaration, GivenPorts } from '@huleedu/rule-087';
+import { BlockedPort, Declaration } from '@huleedu/rule-087';
+import { GivenPorts } from '@huleedu/service-fixer';
 import { ServicePlace } from './serviceSources';
 
 /** A service that is to be brought into line, and what is known of it besides its files. */

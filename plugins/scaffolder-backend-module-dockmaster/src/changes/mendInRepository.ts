@@ -1,18 +1,8 @@
 import { InputError } from '@backstage/errors';
-import {
-  Declaration,
-  examine,
-  Fix,
-  GivenPorts,
-  Sources,
-  Standard,
-} from '@huleedu/rule-087';
-import {
-  Changes,
-  defaultLayout,
-  mendService,
-  unifiedPatch,
-} from '@huleedu/service-generator';
+import { Declaration, examine, Sources, Standard } from '@huleedu/rule-087';
+import { Changes, defaultLayout } from '@huleedu/service-generator';
+import { Fix, GivenPorts, fixService } from '@huleedu/service-fixer';
+import { unifiedPatch } from '@huleedu/text-edits';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
 import { FixRequest } from './fixRequest';
 import { readServiceSources } from './serviceSources';
@@ -48,7 +38,7 @@ export async function mendInRepository(
     place.prometheus ?? defaultLayout.prometheus,
   );
   const ignored = await source.read(`${dockerfile.path}.dockerignore`);
-  const fix = mendService(sources, standard, declaration, {
+  const fix = fixService(sources, standard, declaration, {
     ports,
     taken,
     neighbours: [prometheus],

@@ -1,11 +1,6 @@
-import {
-  Fix,
-  FixedFile,
-  GivenPorts,
-  SourceFile,
-  Sources,
-} from '@huleedu/rule-087';
-import type { mendService } from '@huleedu/service-generator';
+import { SourceFile, Sources } from '@huleedu/rule-087';
+import { Fix, FixedFile, GivenPorts } from '@huleedu/service-fixer';
+import type { fixService } from '@huleedu/service-fixer';
 import { ReadService } from '../../services/readServices';
 
 export type MendedService = Fix & { service: string };
@@ -15,7 +10,7 @@ export function mendInTurn(
   services: ReadService[],
   neighbours: SourceFile[],
   ports: GivenPorts,
-  mend: typeof mendService,
+  mend: typeof fixService,
 ): { results: MendedService[]; files: FixedFile[] } {
   const changes = new Map<string, FixedFile>();
   const asLeft = <T extends SourceFile>(file: T): T | SourceFile => {

@@ -1,4 +1,4 @@
-import { GivenPorts } from '@huleedu/rule-087';
+import { GivenPorts } from '@huleedu/service-fixer';
 import { MendedService } from './mendInTurn';
 
 /** What is to be said of a service besides its diff: what remains and why, which ports nothing needed, and who still names an old one. */

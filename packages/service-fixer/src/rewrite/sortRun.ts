@@ -1,0 +1,148 @@
+import { aptVerb, ShellCommand, Step } from '@huleedu/rule-087/model';
+import { Refusal, refuse } from '../Mend';
+import { Gathering, keptLines, Part, Progress, Sorted } from './Gathering';
+import { noteInstall, notePdm } from './installation';
+import { editsOf, joined, placeCommands } from './keptCommands';
+import { needsCode, setsUpPdm } from './needs';
+import { pipSources, Purpose, purposeOf } from './purposes';
+import { laterOf, Slot } from './slots';
+
+const SLOT_OF: Partial<Record<Purpose, Slot>> = {
+  system: 'system',
+  pdm: 'pdm',
+  lock: 'lock',
+  install: 'install',
+  user: 'user',
+};
+
+/** Which part of a RUN the rule has a place for, and which is the author's and stays. */
+export function sortRun(
+  step: Step,
+  progress: Progress,
+  gathering: Gathering,
+): Sorted | Refusal {
+  const { situation } = gathering;
+  const { commands } = step;
+  const purposes = new Map(
+    commands.map(command => [
+      command,
+      purposeOf(command, step, situation.standard),
+    ]),
+  );
+  const of = (...wanted: Purpose[]) =>
+    commands.filter(command => wanted.includes(purposes.get(command)!));
+  const author = of('author');
+  const prescribed = of('system', 'pdm', 'lock', 'install', 'user');
+  const kinds = new Set(prescribed.map(command => purposes.get(command)!));
+  const [first] = kinds;
+  const slot = first && SLOT_OF[first];
+  if (!slot) return keepWhole(step, author, progress, gathering);
+  const row = situation.dockerfile.commandsInRow(step, /^(&&|;)$/);
+  const isSystem = kinds.size === 1 && first === 'system';
+  const readsFiles = author.some(
+    command =>
+      pipSources(command).files.length > 0 ||
+      (progress.isAfterCode &&
+        needsCode(command, step, gathering.late, situation)),
+  );
+  if (isSystem && !readsFiles) return keepSystem(step, author, gathering);
+  if (kinds.size === 1 && first === 'pdm' && !row && author.length > 0)
+    return {
+      pieces: [keptAs('pdm', keptLines(step.instruction, [], gathering))],
+      slot,
+      passed: slot,
+    };
+  if (!row && (author.length > 0 || kinds.has('system')))
+    return refuse(
+      `What this RUN does besides what the rule prescribes cannot be taken out of it: ${
+        (author[0] ?? prescribed[0]).name
+      }. Give it a RUN of its own.`,
+    );
+  const pieces: Part[] = [];
+  const system = of('system');
+  if (system.length > 0)
+    pieces.push(keptAs('system', joined(step, system, gathering)));
+  const pdm = notePdm(step, of('pdm'), gathering);
+  if (pdm) pieces.push(pdm);
+  for (const command of of('install')) noteInstall(step, command, gathering);
+  // What PDM is configured with, it must know before it installs.
+  const setup = author.filter(setsUpPdm);
+  if (setup.length > 0)
+    pieces.push({
+      ...keptAs('pdm', joined(step, setup, gathering)),
+      replaces: false,
+    });
+  const rest = author.filter(command => !setup.includes(command));
+  if (rest.length > 0) {
+    const own = placeCommands(
+      step,
+      rest,
+      joined(step, rest, gathering),
+      { ...progress, reached: laterOf(progress.reached, lastOf(kinds)) },
+      gathering,
+    );
+    if ('reason' in own) return own;
+    pieces.push(...own);
+  }
+  return { pieces, slot, passed: lastOf(kinds) };
+}
+
+/** The last place that the commands of a RUN have in the new file; who the user is says nothing of when. */
+function lastOf(kinds: Set<Purpose>): Slot {
+  return [...kinds]
+    .flatMap(kind => (kind === 'user' ? [] : SLOT_OF[kind] ?? []))
+    .reduce(laterOf, 'from' as Slot);
+}
+
+function keptAs(slot: Slot, lines: string[]): Part {
+  return { targets: ['base'], slot, lines, replaces: true };
+}
+
+/** System packages, and what belongs to them in the same RUN, stay as they are written. */
+function keepSystem(
+  step: Step,
+  author: ShellCommand[],
+  gathering: Gathering,
+): Sorted {
+  const isInstalling = step.commands.some(
+    command => aptVerb(command) === 'install',
+  );
+  const isKept =
+    author.length > 0 || (isInstalling && bringsMore(step, gathering));
+  const lines = isKept ? keptLines(step.instruction, [], gathering) : [];
+  return {
+    pieces: isKept
+      ? [{ ...keptAs('system', lines), replaces: isInstalling }]
+      : [],
+    slot: 'system',
+    passed: 'system',
+  };
+}
+
+/** Whether a RUN installs more than those before it: stages that become one often have the same packages. */
+function bringsMore({ commands }: Step, { belongings }: Gathering): boolean {
+  const known = new Set(
+    belongings.pieces
+      .filter(({ slot, replaces }) => slot === 'system' && replaces)
+      .flatMap(({ lines }) => lines.join(' ').split(/\s+/)),
+  );
+  return commands
+    .filter(command => aptVerb(command) === 'install')
+    .some(({ words }) => words.some(({ text }) => !known.has(text)));
+}
+
+/** A RUN that the rule says nothing of. */
+function keepWhole(
+  step: Step,
+  author: ShellCommand[],
+  progress: Progress,
+  gathering: Gathering,
+): Sorted | Refusal {
+  const { instruction, commands } = step;
+  if (commands.length > 0 && author.length === 0)
+    return { pieces: [], slot: progress.reached };
+  const edits = author.flatMap(command => editsOf(step, command, gathering));
+  const lines = keptLines(instruction, edits, gathering);
+  const pieces = placeCommands(step, author, lines, progress, gathering);
+  return 'reason' in pieces ? pieces : { pieces, slot: pieces[0].slot };
+}

@@ -1,0 +1,26 @@
+import { Span } from './Tree';
+
+/** A change of a file: what stands between two offsets of its text becomes another text. */
+export type Edit = Span & { path: string; text: string };
+
+/**
+ * A text with edits made; the same edit asked for twice is made once.
+ *
+ * @returns undefined where two edits are about the same place, so that neither can be trusted
+ */
+export function applyEdits(content: string, edits: Edit[]): string | undefined {
+  const unique = new Map(
+    edits.map(edit => [`${edit.start}-${edit.end}-${edit.text}`, edit]),
+  );
+  const sorted = [...unique.values()].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+  let result = '';
+  let at = 0;
+  for (const { start, end, text } of sorted) {
+    if (start < at) return undefined;
+    result += content.slice(at, start) + text;
+    at = end;
+  }
+  return result + content.slice(at);
+}
