@@ -6,6 +6,10 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
+import {
   mockApis,
   renderInTestApp,
   TestApiProvider,
@@ -18,8 +22,11 @@ import {
   dockmasterApiRef,
   dockmasterPlugin,
   EntityComplianceCard,
+  FixPreviewFieldExtension,
   isService,
+  PortPickerFieldExtension,
   PortsPage,
+  ServiceNameFieldExtension,
 } from './legacy';
 import { dockmasterApi } from './__testUtils__/dockmasterApi';
 import { portOverview } from './__testUtils__/ports';
@@ -91,6 +98,26 @@ it('serves it with the same page, with its own header', async () => {
     await screen.findByRole('button', { name: /^7005, active/ }),
   ).toBeInTheDocument();
   expect(screen.getByRole('heading', { name: 'Ports' })).toBeInTheDocument();
+});
+
+function Fields() {
+  const fields = useCustomFieldExtensions<{ name: string }>(
+    <ScaffolderFieldExtensions>
+      <PortPickerFieldExtension />
+      <ServiceNameFieldExtension />
+      <FixPreviewFieldExtension />
+    </ScaffolderFieldExtensions>,
+  );
+  return <>{fields.map(({ name }) => name).join(' ')}</>;
+}
+
+it('offers the fields of the templates’ forms', async () => {
+  await renderInTestApp(<Fields />);
+  expect(
+    screen.getByText(
+      'DockmasterPortPicker DockmasterServiceName DockmasterFixPreview',
+    ),
+  ).toBeInTheDocument();
 });
 
 it('brings its API', () => {

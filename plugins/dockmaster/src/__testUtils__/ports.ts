@@ -120,6 +120,12 @@ export function portOverview(
   };
 }
 
+/** The HTTP pool alone, for tests that do not look at the others. */
+export function httpOverview(): PortOverview {
+  const { pools } = portOverview();
+  return portOverview({ pools: pools.slice(0, 1), outside: [] });
+}
+
 export function reservation(overrides: Partial<Reservation> = {}): Reservation {
   return {
     id: 'one',

@@ -11,7 +11,7 @@ import { ReactNode } from 'react';
 import { dockmasterApiRef } from '../shared/dockmasterApiRef';
 import { PortsContent } from '../features/ports/PortsPage';
 import { dockmasterApi } from './dockmasterApi';
-import { drift, portOverview } from './ports';
+import { drift, httpOverview } from './ports';
 
 /** Entities that the catalog knows, so that who reserved them no longer decides. */
 const entities = ['identity-service', 'billing-service', 'search-service'].map(
@@ -34,7 +34,7 @@ export function renderPorts(
 ) {
   const { at = '/', may = () => true } = options;
   const api = dockmasterApi({
-    getPorts: async () => portOverview(),
+    getPorts: async () => httpOverview(),
     getPortDrift: async () => drift,
     ...answers,
   });

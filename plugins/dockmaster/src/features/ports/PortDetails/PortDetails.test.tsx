@@ -8,16 +8,13 @@ import { refusal } from '../../../__testUtils__/dockmasterApi';
 import {
   inHours,
   portEvent,
-  portOverview,
+  httpOverview,
   reservation,
 } from '../../../__testUtils__/ports';
 import { renderPorts } from '../../../__testUtils__/renderPorts';
 
 const open = async (answers: Partial<DockmasterApi>) => {
-  const { pools } = portOverview();
-  const getPorts = jest.fn(async () =>
-    portOverview({ pools: pools.slice(0, 1), outside: [] }),
-  );
+  const getPorts = jest.fn(async () => httpOverview());
   renderPorts(
     {
       getPorts,

@@ -1,13 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { importRows, portOverview } from '../../../__testUtils__/ports';
+import { importRows } from '../../../__testUtils__/ports';
 import { renderPorts } from '../../../__testUtils__/renderPorts';
 
 const open = async () => {
-  const { pools } = portOverview();
   renderPorts({
-    getPorts: async () =>
-      portOverview({ pools: pools.slice(0, 1), outside: [] }),
     importPorts: async () => ({
       environment: 'default',
       dryRun: true,

@@ -1,11 +1,15 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../../__testUtils__/dockmasterApi';
-import { drift, portOverview } from '../../../__testUtils__/ports';
+import {
+  drift,
+  httpOverview,
+  portOverview,
+} from '../../../__testUtils__/ports';
 import { cell, renderPorts } from '../../../__testUtils__/renderPorts';
 
 it('names each number with its state, its owner and its partner', async () => {
-  renderPorts();
+  renderPorts({ getPorts: async () => portOverview() });
   const pools = await screen.findByRole('list', { name: 'HTTP ports' });
   expect(within(pools).getAllByRole('button')).toHaveLength(20);
   const names = within(pools)
@@ -91,7 +95,7 @@ it('offers another try when the backend does not answer', async () => {
   const getPorts = jest
     .fn()
     .mockRejectedValueOnce(new Error('socket hang up'))
-    .mockResolvedValue(portOverview());
+    .mockResolvedValue(httpOverview());
   renderPorts({ getPorts });
   expect(await screen.findByRole('alert')).toHaveTextContent('socket hang up');
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -102,9 +106,9 @@ it('offers another try when the backend does not answer', async () => {
 it('keeps what it shows when it cannot be read again, and says so', async () => {
   const getPorts = jest
     .fn()
-    .mockResolvedValueOnce(portOverview())
+    .mockResolvedValueOnce(httpOverview())
     .mockRejectedValueOnce(new Error('socket hang up'))
-    .mockResolvedValue(portOverview());
+    .mockResolvedValue(httpOverview());
   renderPorts({ getPorts });
   await cell(/^7005, active/);
   act(() => {

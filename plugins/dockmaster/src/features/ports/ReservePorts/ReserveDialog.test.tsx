@@ -2,11 +2,7 @@ import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../../__testUtils__/dockmasterApi';
-import {
-  inHours,
-  portOverview,
-  reservation,
-} from '../../../__testUtils__/ports';
+import { inHours, reservation } from '../../../__testUtils__/ports';
 import { renderPorts } from '../../../__testUtils__/renderPorts';
 
 const preview = {
@@ -20,10 +16,7 @@ const preview = {
 };
 
 const open = async (answers: Partial<DockmasterApi>) => {
-  const { pools } = portOverview();
   renderPorts({
-    getPorts: async () =>
-      portOverview({ pools: pools.slice(0, 1), outside: [] }),
     getPortDrift: async () => [],
     previewPorts: async () => preview,
     ...answers,
