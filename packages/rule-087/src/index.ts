@@ -7,9 +7,9 @@ export * from './report/Report';
 export { countsOf, summarize } from './report/score';
 export { expireSuppressions } from './report/suppressions';
 export * from './sources/Sources';
-export type { Clause, Decision } from './clauses/Clause';
+export type { Clause, ClauseExample, Decision } from './clauses/Clause';
 export { clauses } from './clauses';
-export type { ClauseExample } from './clauses/examples';
+
 export * from './clauses/explain';
 export type * from './standard/Standard';
 export * from './standard/pools';

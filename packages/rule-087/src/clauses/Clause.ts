@@ -9,6 +9,13 @@ export type Decision = {
   evidence: Evidence[];
 };
 
+/** A piece of a service's files that passes a clause, and one that fails. A test puts both into a service and judges them. @public */
+export type ClauseExample = {
+  file: 'dockerfile' | 'compose' | 'pyproject';
+  passes: string;
+  fails: string;
+};
+
 /**
  * One checkable statement of rule 087.
  *
@@ -25,7 +32,8 @@ export type Clause = {
   /** A short noun phrase for people: "Base stage". */
   title: string;
   severity: Severity;
-  /** Why the rule wants it: one or two sentences. */
+  /** Why the rule requires it: one or two sentences. */
   rationale: string;
+  example: ClauseExample;
   decide(model: ServiceModel, standard: Standard): Decision;
 };

@@ -1,0 +1,18 @@
+import {
+  ClauseCase,
+  fails,
+  onlyIn,
+  production,
+  replace,
+} from '../../testing/clauseCases';
+
+export const cases: ClauseCase[] = [
+  {
+    what: 'exec form with single quotes, which the builder takes for a shell command',
+    edit: onlyIn(
+      production,
+      replace('CMD ["pdm", "run", "start"]', "CMD ['pdm', 'run', 'start']"),
+    ),
+    changes: fails('5.1.cmd', '10.2.exec-form'),
+  },
+];

@@ -1,0 +1,7 @@
+import { runtimeUser } from '../runtimeUser';
+
+export const productionUser = runtimeUser('production', {
+  file: 'dockerfile',
+  passes: 'USER appuser',
+  fails: 'USER 0',
+});
