@@ -19,11 +19,11 @@ test('the card shows what mends a service, as a diff that git takes', async ({
   const button = card.getByRole('button', { name: 'Show the fix' });
   await button.press('Enter');
   const dialog = page.getByRole('dialog', {
-    name: 'What brings billing_service into line',
+    name: 'Fix billing_service',
   });
   await expect(dialog.getByText('Conforms afterwards')).toBeVisible();
   await expect(
-    dialog.getByRole('region', { name: 'What it mends' }),
+    dialog.getByRole('region', { name: 'Fixed clauses' }),
   ).toContainText('8.1.prom-offset Prometheus port');
 
   const lines = (await readFile(join(workingCopy, dockerfile), 'utf8')).split(
@@ -67,7 +67,7 @@ test('the template that it leads to shows the same, and commits it', async ({
   const errors = watchErrors(page);
   const card = await openCard(page, 'billing-service');
   await card.getByRole('button', { name: 'Show the fix' }).click();
-  await page.getByRole('link', { name: 'Bring it into line' }).click();
+  await page.getByRole('link', { name: 'Fix this service' }).click();
 
   await expect(page.getByRole('textbox', { name: /^Service/ })).toHaveValue(
     /billing-service$/,

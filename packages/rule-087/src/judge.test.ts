@@ -5,7 +5,7 @@ import { clauses } from './clauses';
 import { judge } from './judge';
 import { ClauseResult, Report } from './report/Report';
 import { expireSuppressions } from './report/suppressions';
-import { Declaration, Sources } from './sources/Sources';
+import { Declaration, Sources } from './source/Sources';
 import { rule087 } from './standard/rule087';
 import {
   development,

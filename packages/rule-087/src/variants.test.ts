@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { judge } from './judge';
-import { Declaration } from './sources/Sources';
+import { Declaration } from './source/Sources';
 import { rule087 } from './standard/rule087';
 
 /** A Dockerfile, what is declared of it, and what was decided by hand: clause id → `verdict line`. */

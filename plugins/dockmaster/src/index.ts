@@ -4,5 +4,5 @@
  * @packageDocumentation
  */
 export { default } from './plugin';
-export { dockmasterApiRef } from './api';
+export { dockmasterApiRef } from './shared/dockmasterApiRef';
 export { isService } from './isService';

@@ -6,6 +6,10 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
+import {
   mockApis,
   renderInTestApp,
   TestApiProvider,
@@ -18,13 +22,16 @@ import {
   dockmasterApiRef,
   dockmasterPlugin,
   EntityComplianceCard,
+  FixPreviewFieldExtension,
   isService,
+  PortPickerFieldExtension,
   PortsPage,
+  ServiceNameFieldExtension,
 } from './legacy';
-import { dockmasterApi } from './testing/dockmasterApi';
-import { portOverview } from './testing/ports';
-import { clause, entity, serviceDetail } from './testing/serviceDetail';
-import { serviceFix } from './testing/serviceFix';
+import { dockmasterApi } from './__testUtils__/dockmasterApi';
+import { portOverview } from './__testUtils__/ports';
+import { clause, entity, serviceDetail } from './__testUtils__/serviceDetail';
+import { serviceFix } from './__testUtils__/serviceFix';
 
 const show = (
   children: ReactNode,
@@ -74,10 +81,10 @@ it('serves it with the same fix; where no scaffolder is mounted, without a link 
     await screen.findByRole('button', { name: 'Show the fix' }),
   );
   expect(await screen.findByText('Conforms afterwards')).toBeInTheDocument();
-  expect(screen.queryByRole('link', { name: /into line/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: /Fix this service/ })).toBeNull();
 });
 
-it('serves it with the same page, under a header of its own', async () => {
+it('serves it with the same page, with its own header', async () => {
   await show(
     <Routes>
       <Route path="/dockmaster/ports" element={<PortsPage />} />
@@ -91,6 +98,26 @@ it('serves it with the same page, under a header of its own', async () => {
     await screen.findByRole('button', { name: /^7005, active/ }),
   ).toBeInTheDocument();
   expect(screen.getByRole('heading', { name: 'Ports' })).toBeInTheDocument();
+});
+
+function Fields() {
+  const fields = useCustomFieldExtensions<{ name: string }>(
+    <ScaffolderFieldExtensions>
+      <PortPickerFieldExtension />
+      <ServiceNameFieldExtension />
+      <FixPreviewFieldExtension />
+    </ScaffolderFieldExtensions>,
+  );
+  return <>{fields.map(({ name }) => name).join(' ')}</>;
+}
+
+it('offers the fields of the templates’ forms', async () => {
+  await renderInTestApp(<Fields />);
+  expect(
+    screen.getByText(
+      'DockmasterPortPicker DockmasterServiceName DockmasterFixPreview',
+    ),
+  ).toBeInTheDocument();
 });
 
 it('brings its API', () => {

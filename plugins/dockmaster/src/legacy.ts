@@ -8,22 +8,21 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
-import { dockmasterApiRef } from './api';
-import { fixPreviewField } from './components/FixPreviewField';
-import { portPickerField } from './components/PortPicker';
-import { serviceNameField } from './components/ServiceNameField';
+import { dockmasterApiRef } from './shared/dockmasterApiRef';
+import { fixPreviewField } from './features/fix/FixPreviewField';
+import { portPickerField } from './features/create/PortPicker';
+import { serviceNameField } from './features/create/ServiceNameField';
 import {
   portsLinkRouteRef,
   portsRouteRef,
   templateFormRouteRef,
 } from './routes';
 
-export { dockmasterApiRef } from './api';
+export { dockmasterApiRef } from './shared/dockmasterApiRef';
 export { isService } from './isService';
 
 /** @public */
@@ -37,7 +36,7 @@ export const dockmasterPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: dockmasterApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      deps: { discoveryApi: coreApis.discovery, fetchApi: coreApis.fetch },
       factory: options => new DockmasterClient(options),
     }),
   ],
@@ -49,7 +48,7 @@ export const EntityComplianceCard = dockmasterPlugin.provide(
     name: 'EntityComplianceCard',
     component: {
       lazy: () =>
-        import('./components/ComplianceCard').then(
+        import('./features/compliance').then(
           ({ ComplianceCard }) => ComplianceCard,
         ),
     },
@@ -61,7 +60,7 @@ export const PortsPage = dockmasterPlugin.provide(
   createRoutableExtension({
     name: 'PortsPage',
     component: () =>
-      import('./components/Ports').then(({ PortsPage: Page }) => Page),
+      import('./features/ports/PortsPage').then(({ PortsPage: Page }) => Page),
     mountPoint: portsRouteRef,
   }),
 );

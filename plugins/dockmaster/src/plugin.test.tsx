@@ -1,17 +1,29 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
-import { dockmasterApiRef } from './api';
+import { dockmasterApiRef } from './shared/dockmasterApiRef';
 import plugin from './plugin';
-import { dockmasterApi } from './testing/dockmasterApi';
-import { portOverview, reservation } from './testing/ports';
-import { clause, entity, serviceDetail } from './testing/serviceDetail';
+import { dockmasterApi } from './__testUtils__/dockmasterApi';
+import { portOverview, reservation } from './__testUtils__/ports';
+import { clause, entity, serviceDetail } from './__testUtils__/serviceDetail';
+
+/** On the page of every entity, and no sooner there than ours. */
+const anotherCard = EntityCardBlueprint.make({
+  name: 'another',
+  params: {
+    loader: async () => {
+      await import('./features/compliance');
+      return <p>Another card</p>;
+    },
+  },
+});
 
 const show = (of: typeof entity, initialRouteEntries?: string[]) =>
   renderTestApp({
     features: [plugin],
     initialRouteEntries,
-    extensions: [createTestEntityPage({ entity: of })],
+    extensions: [createTestEntityPage({ entity: of }), anotherCard],
     apis: [
       mockApis.permission(),
       [
@@ -35,7 +47,7 @@ it("stands on a service's page", async () => {
 
 it('is not on the page of a library', async () => {
   show({ ...entity, spec: { ...entity.spec, type: 'library' } });
-  await new Promise(resolve => setTimeout(resolve, 500));
+  await screen.findByText('Another card');
   expect(screen.queryByRole('region', { name: 'Docker standard' })).toBeNull();
 });
 

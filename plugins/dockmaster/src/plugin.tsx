@@ -1,8 +1,7 @@
 import {
   ApiBlueprint,
+  coreApis,
   createFrontendPlugin,
-  discoveryApiRef,
-  fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
@@ -12,7 +11,7 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { RiAnchorLine, RiPlugLine } from '@remixicon/react';
-import { dockmasterApiRef } from './api';
+import { dockmasterApiRef } from './shared/dockmasterApiRef';
 import {
   portsLinkRouteRef,
   portsRouteRef,
@@ -23,7 +22,7 @@ const api = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: dockmasterApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      deps: { discoveryApi: coreApis.discovery, fetchApi: coreApis.fetch },
       factory: options => new DockmasterClient(options),
     }),
 });
@@ -34,7 +33,7 @@ const complianceCard = EntityCardBlueprint.make({
     type: 'content',
     filter: { kind: 'component', 'spec.type': 'service' },
     loader: () =>
-      import('./components/ComplianceCard').then(({ ComplianceCard }) => (
+      import('./features/compliance').then(({ ComplianceCard }) => (
         <ComplianceCard />
       )),
   },
@@ -48,7 +47,9 @@ const portsPage = PageBlueprint.make({
     icon: <RiPlugLine />,
     routeRef: portsRouteRef,
     loader: () =>
-      import('./components/Ports').then(({ PortsContent }) => <PortsContent />),
+      import('./features/ports/PortsPage').then(({ PortsContent }) => (
+        <PortsContent />
+      )),
   },
 });
 
@@ -56,7 +57,7 @@ const portPicker = FormFieldBlueprint.make({
   name: 'port-picker',
   params: {
     field: () =>
-      import('./components/PortPicker').then(({ portPickerField }) =>
+      import('./features/create/PortPicker').then(({ portPickerField }) =>
         createFormField(portPickerField),
       ),
   },
@@ -66,8 +67,8 @@ const serviceName = FormFieldBlueprint.make({
   name: 'service-name',
   params: {
     field: () =>
-      import('./components/ServiceNameField').then(({ serviceNameField }) =>
-        createFormField(serviceNameField),
+      import('./features/create/ServiceNameField').then(
+        ({ serviceNameField }) => createFormField(serviceNameField),
       ),
   },
 });
@@ -76,7 +77,7 @@ const fixPreview = FormFieldBlueprint.make({
   name: 'fix-preview',
   params: {
     field: () =>
-      import('./components/FixPreviewField').then(({ fixPreviewField }) =>
+      import('./features/fix/FixPreviewField').then(({ fixPreviewField }) =>
         createFormField(fixPreviewField),
       ),
   },

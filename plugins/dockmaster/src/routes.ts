@@ -13,7 +13,7 @@ export const portsLinkRouteRef = createExternalRouteRef({
   defaultTarget: 'dockmaster.ports',
 });
 
-/** The form of a template that brings a service into line. */
+/** The form of the template that fixes a service. */
 export const templateFormRouteRef = createExternalRouteRef({
   id: 'dockmaster.template-form',
   optional: true,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { judge } from '../judge';
-import { ClauseResult, Report, Verdict } from '../report/Report';
+import { ClauseResult, Report } from '../report/Report';
+import { Verdict } from '../clauses/Verdict';
 import { rule087 } from '../standard/rule087';
 import { conformingService, judgeTexts, ServiceTexts } from './service';
 

@@ -7,10 +7,11 @@ import {
 } from '@backstage/plugin-permission-common';
 import { DockmasterApi } from '@huleedu/plugin-dockmaster-common';
 import { screen } from '@testing-library/react';
-import { dockmasterApiRef } from '../api';
-import { PortsContent } from '../components/Ports';
-import { dockmasterApi } from '../testing/dockmasterApi';
-import { drift, portOverview } from '../testing/ports';
+import { ReactNode } from 'react';
+import { dockmasterApiRef } from '../shared/dockmasterApiRef';
+import { PortsContent } from '../features/ports/PortsPage';
+import { dockmasterApi } from './dockmasterApi';
+import { drift, httpOverview } from './ports';
 
 /** Entities that the catalog knows, so that who reserved them no longer decides. */
 const entities = ['identity-service', 'billing-service', 'search-service'].map(
@@ -29,26 +30,33 @@ export function renderPorts(
     at?: string;
     may?: (permission: string) => boolean;
   } = {},
+  beside?: ReactNode,
 ) {
   const { at = '/', may = () => true } = options;
   const api = dockmasterApi({
-    getPorts: async () => portOverview(),
+    getPorts: async () => httpOverview(),
     getPortDrift: async () => drift,
     ...answers,
   });
-  renderInTestApp(<PortsContent />, {
-    apis: [
-      [dockmasterApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities })],
-      mockApis.identity({ userEntityRef: 'user:default/test-user' }),
-      mockApis.permission({
-        authorize: ({ permission }: EvaluatePermissionRequest) =>
-          may(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      }),
-    ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    initialRouteEntries: [at],
-  });
+  renderInTestApp(
+    <>
+      <PortsContent />
+      {beside}
+    </>,
+    {
+      apis: [
+        [dockmasterApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities })],
+        mockApis.identity({ userEntityRef: 'user:default/test-user' }),
+        mockApis.permission({
+          authorize: ({ permission }: EvaluatePermissionRequest) =>
+            may(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        }),
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: [at],
+    },
+  );
   return api;
 }
 

@@ -1,4 +1,5 @@
-import { Link, useSidebarOpenState } from '@backstage/core-components';
+import { useSidebarOpenState } from '@backstage/core-components';
+import { Link } from '@backstage/ui';
 import { LogoFull } from './LogoFull';
 import { LogoIcon } from './LogoIcon';
 import styles from './NavigationLogo.module.css';
@@ -9,8 +10,8 @@ export function NavigationLogo() {
   return (
     <div className={styles.place}>
       <Link
-        to="/"
-        underline="none"
+        href="/"
+        standalone
         className={styles.link}
         aria-label="Dockmaster, to the catalog"
       >

@@ -1,1 +1,0 @@
-export { dockmasterApiRef } from './dockmasterApiRef';

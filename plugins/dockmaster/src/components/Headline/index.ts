@@ -1,2 +1,0 @@
-export { Headline } from './Headline';
-export type { Tone } from './Headline';

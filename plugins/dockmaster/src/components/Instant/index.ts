@@ -1,3 +1,0 @@
-export { Instant } from './Instant';
-export { timeLeft } from './timeLeft';
-export { shortInstant, Until } from './Until';

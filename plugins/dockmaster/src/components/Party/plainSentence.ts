@@ -1,9 +1,0 @@
-import { partyName } from './partyName';
-import { splitSentence } from './splitSentence';
-
-/** A sentence of the backend with entities by their names alone, for where no link can stand. */
-export function plainSentence(sentence: string): string {
-  return splitSentence(sentence)
-    .map(({ text, isRef }) => (isRef ? partyName(text) : text))
-    .join('');
-}

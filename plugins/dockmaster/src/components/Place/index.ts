@@ -1,2 +1,0 @@
-export { Place } from './Place';
-export { PortPlaces } from './PortPlaces';

@@ -1,3 +1,0 @@
-export type { DriftCode } from './driftCodes';
-export { DRIFT_CODES } from './driftCodes';
-export { DriftSection } from './DriftSection';

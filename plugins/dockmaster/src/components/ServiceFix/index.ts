@@ -1,2 +1,0 @@
-export { FixContent } from './FixContent';
-export { ServiceFix } from './ServiceFix';

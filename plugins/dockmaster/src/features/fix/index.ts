@@ -1,0 +1,1 @@
+export { ServiceFix } from './ServiceFix';

@@ -1,0 +1,11 @@
+export { BundleNumbers } from './BundleNumbers';
+export { PORT_STATE_ORDER, PORT_STATES } from './portStates';
+export { bundleInWords, ROLE_ORDER, ROLES } from './roles';
+export { StateShape } from './StateShape';
+export type { KnownPort } from './knownPorts';
+export {
+  knownPorts,
+  claimantsOf,
+  registeredOwners,
+  withRealPartners,
+} from './knownPorts';

@@ -1,0 +1,3 @@
+export { polledEvery } from './polledEvery';
+export { queryKeys } from './queryKeys';
+export { QueryProvider } from './QueryProvider';
