@@ -84,7 +84,7 @@ const withoutNode = [
 const frontEnds = ['plugins/dockmaster', 'packages/app'];
 
 export const tests =
-  '([.]test[.]|/(__testUtils__|testing|dev)/|/setupTests[.]ts$)';
+  '([.](test|cases)[.]|/(__testUtils__|testing|dev)/|/setupTests[.]ts$)';
 const anyOf = names => `(${names.join('|')})`;
 const within = folders => `^${anyOf(folders)}/`;
 

@@ -11,7 +11,7 @@ type Changes = Record<string, Exclude<Verdict, 'waived'>>;
 /**
  * An edit of a service that passes, and what it changes.
  *
- * @remarks
+ * @notes
  * `edit` changes the Dockerfile of the rule's own text, which is judged alone; `texts` replaces files of the whole service.
  */
 export type ClauseCase = {
@@ -100,7 +100,8 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return changed;
 }
 
-function judgeAlone(content: string): Report {
+/** Judges a Dockerfile without a service's other files. */
+export function judgeAlone(content: string): Report {
   return judge(
     {
       dockerfile: { state: 'present', path: 'Dockerfile.dev', content },
