@@ -8,7 +8,7 @@ const ENGINE = 3;
  *
  * @notes
  * It holds a number, which is raised by hand, and a digest of the clauses' ids, so that a new clause changes it by itself. Reports are stored by it.
- * `fixtures/golden.txt` has the verdicts of this version.
+ * `fixtures/golden.txt` has the verdicts of this version, with a digest of their messages and evidence, since reports hold those too.
  *
  * @public
  */

@@ -29,7 +29,7 @@ export type ServicePart = {
   healthcheck?: ComposeHealthcheck;
   aliases?: string[];
   extends?: { service: string; file?: Text };
-  /** Fields that `!override` or `!reset` sets anew instead of merging them. */
+  /** Fields that `!override` or `!reset` replaces instead of merging them. */
   replaced: Set<string>;
 };
 
