@@ -25,7 +25,7 @@ const drawn = `${before}${start}\n\`\`\`mermaid\n${output.trim()}\n\`\`\`\n\n${e
 if (process.argv.includes('--check')) {
   if (drawn !== text) {
     console.error(
-      'The picture of imports in docs/architecture.md is stale. Run: yarn generate:imports',
+      'The picture of imports in docs/architecture.md is stale. Run: yarn generate',
     );
     process.exitCode = 1;
   }

@@ -18,6 +18,7 @@ export type * from './standard/Standard';
 export * from './standard/pools';
 export { rule087 } from './standard/rule087';
 export { versionOf } from './standard/versionOf';
+export { engineVersion } from './engineVersion';
 export { examine, judge } from './judge';
 export * from './observation/observeMonorepo';
 export * from './observation/PortObservation';

@@ -100,7 +100,8 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return changed;
 }
 
-function judgeAlone(content: string): Report {
+/** Judges a Dockerfile without a service's other files. */
+export function judgeAlone(content: string): Report {
   return judge(
     {
       dockerfile: { state: 'present', path: 'Dockerfile.dev', content },
