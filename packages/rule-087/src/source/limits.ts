@@ -1,4 +1,4 @@
-/** Bounds within which a Dockerfile is parsed: the largest real ones are a tenth of these. */
+/** Bounds within which a Dockerfile is parsed: the largest real ones are a tenth of these. @public */
 export const dockerfileLimits = {
   characters: 1024 * 1024,
   lines: 20_000,
