@@ -1,7 +1,7 @@
 import { ShellWord, shellCommands } from '../dockerfile/shellCommands';
 import { Span } from '../source/SourceText';
 import { splitOutside } from '../compose/interpolate';
-import { Script } from './PyprojectModel';
+import { Script } from '../pyproject/PyprojectModel';
 
 /** The address that a script tells its server to bind; undefined where it leaves that to the program. */
 export function addressOf(script: Script): Address | undefined {
