@@ -162,13 +162,14 @@ it('says that somebody was quicker, and reads again', async () => {
 });
 
 it('shows the history of the port and of its owner, page by page', async () => {
+  const event = portEvent();
   const getPortHistory = jest.fn(
     async ({ owner, cursor }: PortHistoryRequest) => {
       if (owner)
         return {
           items: [
-            portEvent(),
-            portEvent({ port: 9102, role: 'prometheus' as const }),
+            event,
+            { ...event, port: 9102, role: 'prometheus' as const },
           ],
         };
       return cursor
