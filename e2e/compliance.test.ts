@@ -76,7 +76,7 @@ test('an edit on disk changes the verdict when it is checked again', async ({
 
 test('all clauses open from the card, by keyboard', async ({ page }) => {
   const card = await openCard(page, 'billing-service');
-  await card.getByRole('button', { name: 'All 61 clauses' }).press('Enter');
+  await card.getByRole('button', { name: /^All \d+ clauses$/ }).press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { name: /^§11\.1 / })).toBeVisible();
   await dialog.getByRole('radio', { name: 'Fails 4' }).press('Enter');

@@ -11,7 +11,9 @@ const sources = [
   join(cli, 'src'),
   join(cli, 'thirdPartyNotices.mjs'),
   join(root, 'packages', 'rule-087', 'src'),
+  join(root, 'packages', 'service-fixer', 'src'),
   join(root, 'packages', 'service-generator', 'src'),
+  join(root, 'packages', 'text-edits', 'src'),
   join(root, 'plugins', 'dockmaster-common', 'src'),
 ];
 

@@ -5,7 +5,7 @@ import * as fixer from '@huleedu/service-fixer';
 import * as generator from '@huleedu/service-generator';
 import { run } from './cli';
 
-/** Monorepos, and the folder of verdicts that were decided by hand: a file for each of their services. */
+/** Monorepos, and the folder of verdicts that were decided by hand: for each of their services, what neither passes nor is not applicable. */
 const fleets = [
   ['../fixtures/fleet', '../fixtures/expected'],
   ['../../../examples/monorepo', '../../../examples/expected'],
@@ -21,6 +21,17 @@ type Clause = {
 function line({ id, verdict, evidence: [first] }: Clause): string {
   const place = first ? ` ${basename(first.file)}:${first.startLine}` : '';
   return `${id} ${verdict}${place}`;
+}
+
+/** What neither passes nor is not applicable; one line where nothing of the service could be read. */
+function deviationsOf(clauses: Clause[]): string[] {
+  return clauses.every(({ verdict }) => verdict === 'unknown')
+    ? ['every clause unknown']
+    : clauses
+        .filter(
+          ({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable',
+        )
+        .map(line);
 }
 
 const outcome = (conforms: boolean | null) =>
@@ -46,7 +57,7 @@ async function judged(root: string): Promise<Map<string, string[]>> {
       result.service,
       [
         `${result.kind} ${result.framework}: ${outcome(result.conforms)}`,
-        ...result.clauses.map(line),
+        ...deviationsOf(result.clauses),
       ],
     ]),
   );

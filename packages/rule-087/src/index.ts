@@ -3,10 +3,13 @@
  *
  * @packageDocumentation
  */
+export type { Verdict } from './clauses/Verdict';
 export * from './report/Report';
+export type { Evidence } from './source/Evidence';
+export type { Notice } from './source/Notice';
 export { countsOf, summarize } from './report/score';
 export { expireSuppressions } from './report/suppressions';
-export * from './sources/Sources';
+export * from './source/Sources';
 export type { Clause, ClauseExample, Decision } from './clauses/Clause';
 export { clauses } from './clauses';
 
@@ -15,10 +18,11 @@ export type * from './standard/Standard';
 export * from './standard/pools';
 export { rule087 } from './standard/rule087';
 export { versionOf } from './standard/versionOf';
+export { engineVersion } from './engineVersion';
 export { examine, judge } from './judge';
 export * from './observation/observeMonorepo';
 export * from './observation/PortObservation';
 export * from './dockerfile/stages';
 export { loadCompose } from './compose/loadCompose';
-export { dockerfileLimits } from './sources/limits';
+export { dockerfileLimits } from './source/limits';
 export * from './forecast';

@@ -3,10 +3,11 @@ import { buildServiceModel } from './model/buildServiceModel';
 import { ServiceModel } from './model/ServiceModel';
 import { observeService } from './observation/observeService';
 import { PortObservation } from './observation/PortObservation';
-import { ClauseResult, Notice, Report } from './report/Report';
+import { ClauseResult, Report } from './report/Report';
+import { Notice } from './source/Notice';
 import { summarize } from './report/score';
 import { applySuppressions } from './report/suppressions';
-import { Declaration, SourceFile, Sources } from './sources/Sources';
+import { Declaration, SourceFile, Sources } from './source/Sources';
 import { Standard } from './standard/Standard';
 import { versionOf } from './standard/versionOf';
 

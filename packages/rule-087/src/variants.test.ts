@@ -1,66 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { judge } from './judge';
-import { Declaration } from './sources/Sources';
-import { rule087 } from './standard/rule087';
+import { judgeVariant, variants } from './testing/variants';
 
-/** A Dockerfile, what is declared of it, and what was decided by hand: clause id → `verdict line`. */
-type Variant = {
-  name: string;
-  declaration: Declaration;
-  expected: Record<string, string>;
-  content: string;
-};
-
-const [, ...blocks] = readFileSync(
-  resolve(__dirname, 'fixtures/variants.txt'),
-  'utf8',
-).split(/^===== /m);
-
-function readVariant(block: string): Variant {
-  const [head, content] = block.split('\n-----\n');
-  const [name, ...lines] = head.split('\n');
-  const isDeclared = (line: string) => line.includes('=');
-  return {
-    name,
-    content,
-    declaration: {
-      service: 'identity_service',
-      ...Object.fromEntries(
-        lines.filter(isDeclared).map(line => line.split('=')),
-      ),
-    },
-    expected: Object.fromEntries(
-      lines
-        .filter(line => !isDeclared(line))
-        .map(line => {
-          const [id, ...verdict] = line.split(' ');
-          return [id, verdict.join(' ')];
-        }),
-    ),
-  };
-}
-
-it.each(blocks.map(readVariant))(
-  'judges $name as by hand',
-  ({ content, declaration, expected }) => {
-    const report = judge(
-      {
-        dockerfile: { state: 'present', path: 'Dockerfile', content },
-        pyproject: { state: 'not-given' },
-        compose: [],
-      },
-      rule087,
-      declaration,
-    );
-    const found = Object.fromEntries(
-      report.clauses.map(({ id, verdict, evidence: [first] }) => [
-        id,
-        expected[id]?.includes(' ')
-          ? `${verdict} ${first?.startLine}`
-          : verdict,
-      ]),
-    );
-    expect(found).toMatchObject(expected);
-  },
-);
+it.each(variants)('judges $name as by hand', variant => {
+  const { expected } = variant;
+  const found = Object.fromEntries(
+    judgeVariant(variant).clauses.map(({ id, verdict, evidence: [first] }) => [
+      id,
+      expected[id]?.includes(' ') ? `${verdict} ${first?.startLine}` : verdict,
+    ]),
+  );
+  expect(found).toMatchObject(expected);
+});

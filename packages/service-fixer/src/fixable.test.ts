@@ -6,7 +6,10 @@ import { conformingService } from './testing/service';
 
 const declaration = { service: 'identity_service' };
 const sources = sourcesOf({
-  dockerfile: conformingService.dockerfile.replace('    --no-install-recommends \\\n', ''),
+  dockerfile: conformingService.dockerfile.replace(
+    '    --no-install-recommends \\\n',
+    '',
+  ),
 });
 const report = judge(sources, rule087, declaration);
 afterEach(() => jest.restoreAllMocks());

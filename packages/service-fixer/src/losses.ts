@@ -11,7 +11,7 @@ import {
 import { beginsInFolder } from './guards/contextObjection';
 import { Situation } from './Mend';
 import { layoutOf, relocate } from './rewrite/Layout';
-import { isInstaller, isPip, pipSources, purposeOf } from './rewrite/purposes';
+import { isInstaller, isPip, pipSources, purposeOf } from './steps/purposes';
 
 /**
  * What an author wrote that is no longer there: comments, variables, labels, packages, commands, files copied.

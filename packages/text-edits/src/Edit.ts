@@ -1,12 +1,13 @@
 import { Span } from './Tree';
 
-/** A change of a file: what stands between two offsets of its text becomes another text. */
+/** A change of a file: the text between two offsets becomes another text. @public */
 export type Edit = Span & { path: string; text: string };
 
 /**
- * A text with edits made; the same edit asked for twice is made once.
+ * Applies edits to a text; the same edit asked for twice is made once.
  *
- * @returns undefined where two edits are about the same place, so that neither can be trusted
+ * @returns undefined if two edits overlap, so that neither can be trusted
+ * @public
  */
 export function applyEdits(content: string, edits: Edit[]): string | undefined {
   const unique = new Map(

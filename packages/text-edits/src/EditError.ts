@@ -1,2 +1,2 @@
-/** A file that is written in a way that cannot be edited; the message says in which. */
+/** A file cannot be edited as it is written; the message says why. @public */
 export class EditError extends Error {}

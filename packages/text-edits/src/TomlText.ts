@@ -8,7 +8,7 @@ type Place = {
   key: string[];
 };
 
-/** Edits of a TOML file's text by the keys of its tables, however these are written. Everything else stays. */
+/** Edits of a TOML file's text by the keys of its tables, however these are written. Everything else stays. @public */
 export class TomlText {
   private constructor(
     private readonly path: string,
@@ -16,7 +16,11 @@ export class TomlText {
     private readonly program: AST.TOMLTopLevelTable,
   ) {}
 
-  /** @throws ParseError when the text is no TOML */
+  /**
+   * Parses the file.
+   *
+   * @throws ParseError if the text is no TOML
+   */
   static create({ path, content }: { path: string; content: string }) {
     return new TomlText(path, content, parseTOML(content).body[0]);
   }

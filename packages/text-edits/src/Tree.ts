@@ -4,23 +4,28 @@ export type Span = { start: number; end: number };
 /** A parsed YAML value with its place in the text, as {@link YamlText} edits it. @public */
 export type Tree = TreeMap | TreeList | TreeScalar;
 
-type Common = Span & {
+/** The part that all kinds of values have. @public */
+export type TreeNode = Span & {
   /** YAML's tag, for example `!reset`. */
   tag?: string;
 };
-/** @public */
-export type TreeMap = Common & {
+
+/** A map, with its entries in the order of the text. @public */
+export type TreeMap = TreeNode & {
   kind: 'map';
   entries: Map<string, TreeEntry>;
   /** The merge keys: `<<: *name`. */
   merges?: Span[];
 };
-/** @public */
+
+/** A key and its value. @public */
 export type TreeEntry = { key: Span; value: Tree };
-/** @public */
-export type TreeList = Common & { kind: 'list'; items: Tree[] };
+
+/** A list. @public */
+export type TreeList = TreeNode & { kind: 'list'; items: Tree[] };
+
 /** `text` is undefined for null. Numbers and booleans keep their spelling. @public */
-export type TreeScalar = Common & { kind: 'scalar'; text?: string };
+export type TreeScalar = TreeNode & { kind: 'scalar'; text?: string };
 
 /** The value at a path of keys. @public */
 export function valueAt(

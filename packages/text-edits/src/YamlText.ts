@@ -17,19 +17,26 @@ import {
 /** What says nothing, so that something may be put in its place. */
 const NOTHING = /^(\{\s*\}|\[\s*\]|~|null|)$/i;
 
-/** Edits of a YAML file's text by the keys of its maps. Comments, order and layout of everything else stay. */
+/** Edits of a YAML file's text by the keys of its maps. Comments, order and layout of everything else stay. @public */
 export class YamlText {
   private constructor(
+    /** Path of the file, as its edits name it. */
     readonly path: string,
+    /** The whole text. */
     readonly content: string,
     private readonly root: Tree,
   ) {}
 
-  /** @param root - the only document of the file, parsed */
+  /**
+   * Prepares a file for edits.
+   *
+   * @param root - the only document of the file, parsed
+   */
   static create(file: { path: string; content: string }, root: Tree): YamlText {
     return new YamlText(file.path, file.content, root);
   }
 
+  /** The value at a path of keys. */
   at(...path: string[]): Tree | undefined {
     return valueAt(this.root, ...path);
   }

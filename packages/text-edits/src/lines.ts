@@ -4,7 +4,7 @@ export function lineEndOf(text: string): '\n' | '\r\n' {
   return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** @public */
+/** Offset of the first character of a line. @public */
 export function startOfLine(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }

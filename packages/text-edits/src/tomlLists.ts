@@ -9,7 +9,8 @@ type Element = { text: string; start: number; end: number };
  * type checker is told, and so on. A list that names the folder already stays as it is.
  *
  * @param folder - for example `services/billing_service`
- * @throws EditError where the file is no TOML
+ * @throws EditError if the file is no TOML
+ * @public
  */
 export function addToLists(content: string, folder: string): string {
   let edited = content;
@@ -23,7 +24,7 @@ export function addToLists(content: string, folder: string): string {
   return edited;
 }
 
-/** Takes a folder out of every list that names it. */
+/** Takes a folder out of every list that names it. @public */
 export function removeFromLists(content: string, folder: string): string {
   let edited = content;
   for (const elements of listsOf(content).reverse()) {

@@ -11,7 +11,7 @@ import {
 } from './lines';
 import { Entry, readSection, Section, SectionKey } from './yamlSection';
 
-/** What a section says of a name; undefined where it says nothing. A key without a value is null. */
+/** The entry of a name in a section, or undefined. A key without a value is null. @public */
 export function entryIn(
   content: string,
   key: SectionKey,
@@ -29,7 +29,7 @@ export function entryIn(
     : undefined;
 }
 
-/** What a block says, as {@link entryIn} would give it once it is added. */
+/** The value of a block, as {@link entryIn} would return it once it is added. @public */
 export function valueOfBlock(block: string): unknown {
   const parsed = parse(block) as object;
   return Object.values(parsed)[0] ?? null;
@@ -39,7 +39,8 @@ export function valueOfBlock(block: string): unknown {
  * Adds an entry behind the others of its section, indented and set apart as they are. Everything else stays as it is.
  *
  * @param block - the entry as YAML that begins at the margin, two spaces a level
- * @throws EditError where the file is written so that this cannot be done
+ * @throws EditError if the file is written so that this cannot be done
+ * @public
  */
 export function addEntry(
   content: string,
@@ -109,7 +110,8 @@ function insert(
 /**
  * Takes an entry out, with the comments inside it. Comments above it stay: they may be about more than this entry.
  *
- * @throws EditError where the file is written so that this cannot be done
+ * @throws EditError if the file is written so that this cannot be done
+ * @public
  */
 export function removeEntry(
   content: string,

@@ -12,7 +12,7 @@ import {
 import { EditError } from './EditError';
 import { endOfLine, startOfLine } from './lines';
 
-/** One entry of a section: `name: …` of a map, or an item of a list that says its name. */
+/** One entry of a section: `name: …` of a map, or an item of a list that contains its name. @public */
 export type Entry = {
   name: string;
   value: unknown;
@@ -22,7 +22,7 @@ export type Entry = {
   end: number;
 };
 
-/** What stands below a key at the top of a YAML file. */
+/** The content of a key at the top of a YAML file. @public */
 export type Section = {
   /** Of the key; undefined where it is not there. */
   key?: { start: number; end: number };
@@ -39,13 +39,14 @@ export type Section = {
   data: Record<string, unknown>;
 };
 
-/** Which section, and how the items of a list are told apart. */
+/** The key of a section, and how the items of a list are told apart. @public */
 export type SectionKey = { key: string; nameOf?: (item: unknown) => unknown };
 
 /**
  * Finds a section of a YAML file.
  *
- * @throws EditError where the file is no YAML, or is written so that nothing can be added below that key
+ * @throws EditError if the file is no YAML, or is written so that nothing can be added below that key
+ * @public
  */
 export function readSection(
   content: string,

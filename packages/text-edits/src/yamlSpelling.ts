@@ -1,6 +1,8 @@
-/** What is to be written: a scalar, a list of them, or a map, whose keys are in this order. */
+/** A value to write: a scalar, a list of texts, or a map with its keys in this order. @public */
 export type YamlValue = Scalar | string[] | YamlMap;
+/** A map to write, with its keys in this order. @public */
 export type YamlMap = { [key: string]: YamlValue };
+/** A text, a number or a boolean to write. @public */
 export type Scalar = string | number | boolean;
 
 /** How a file is indented: so much a level, and the dashes of a list so much from their key. */

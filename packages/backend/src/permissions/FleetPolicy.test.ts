@@ -43,7 +43,12 @@ const template: Entity = {
   metadata: { name: 'create-service' },
 };
 
-const holds = createConditionAuthorizer(Object.values(permissionRules));
+const rules = new Map(
+  Object.values(permissionRules).map(rule => [rule.name, rule]),
+);
+const holds = createConditionAuthorizer({
+  getRuleByName: name => rules.get(name)!,
+});
 
 async function decide(name: string, ownershipEntityRefs: string[]) {
   const permission = permissions.find(item => item.name === name)!;

@@ -1,7 +1,7 @@
 import { ClauseResult, Evidence, Report, Sources } from '@huleedu/rule-087';
-import { unreadableFilesOf } from '../outcome/unreadable';
 import { Baseline, KnownService } from './Baseline';
 import { placeTextsIn } from './placeText';
+import { unreadableFilesOf } from './unreadableFiles';
 
 /** A service's report, beside what it was judged by. */
 export type JudgedService = { report: Report; sources: Sources };

@@ -6,7 +6,7 @@ import { Environment } from '../Environment';
 import { forecastTable } from '../reporters/forecastTable';
 import { pathInReport } from '../services/paths';
 import { ReadService, readServices } from '../services/readServices';
-import { readSource } from '../services/readService';
+import { readSource } from '../services/readSource';
 import { Service } from '../services/Service';
 import { addServiceOptions } from './serviceOptions';
 

@@ -5,7 +5,7 @@ import { writeChanges } from '../changes/writeChanges';
 import { Environment, UsageError } from '../Environment';
 import { readConfiguration } from '../readConfiguration';
 import { isDirectory, monorepoOf, repositoryOf } from '../services/paths';
-import { readSource } from '../services/readService';
+import { readSource } from '../services/readSource';
 import { givenPorts, reservedPorts } from './new/PortSource';
 import { toPort } from './toPort';
 

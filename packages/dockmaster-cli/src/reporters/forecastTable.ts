@@ -5,7 +5,7 @@ import {
   ForecastTarget,
 } from '@huleedu/rule-087';
 import { painter } from './colors';
-import type { ReporterOptions } from '.';
+import { ReporterOptions } from './ReporterOptions';
 
 const COLUMNS: Array<[ForecastChange, string]> = [
   ['service-code', 'code'],

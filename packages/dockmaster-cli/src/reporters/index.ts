@@ -2,14 +2,10 @@ import { Outcome } from '../outcome/Outcome';
 import { github } from './github';
 import { json } from './json';
 import { markdown } from './markdown';
+import { ReporterOptions } from './ReporterOptions';
 import { sarif } from './sarif';
 import { text } from './text';
 import { textOfChanges } from './textOfChanges';
-
-export type ReporterOptions = {
-  /** Whether the reader is a terminal that shows colours. */
-  colors: boolean;
-};
 
 /** From what was found to what is printed; pure. */
 export const reporters: Record<

@@ -1,6 +1,6 @@
 import { Evidence, Report } from '@huleedu/rule-087';
 import { Painter, painter } from './colors';
-import type { ReporterOptions } from '.';
+import { ReporterOptions } from './ReporterOptions';
 
 type Line = {
   place: Evidence | undefined;

@@ -3,7 +3,7 @@ import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
 import { painter } from './colors';
 import { mendedText } from './mendedText';
-import type { ReporterOptions } from '.';
+import { ReporterOptions } from './ReporterOptions';
 
 /** What a person reads in a terminal beside a baseline: what is new, and how much is left of the old. */
 export function textOfChanges(

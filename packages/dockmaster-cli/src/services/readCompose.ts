@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { loadCompose, Sources } from '@huleedu/rule-087';
 import { UsageError } from '../Environment';
 import { pathInReport } from './paths';
-import { readSource } from './readService';
+import { readSource } from './readSource';
 
 export type ComposeSources = Pick<Sources, 'compose' | 'composeContext'>;
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Declaration, SourceFile, Sources } from '@huleedu/rule-087';
 import { readEntity } from './readEntity';
 import { DOCKERFILES, pathInReport } from './paths';
 import { ComposeSources } from './readCompose';
+import { readSource } from './readSource';
 import { Service } from './Service';
 
 /** Reads what the engine judges. What the flags declare wins over the catalog file beside the service. */
@@ -75,45 +75,4 @@ async function firstOf(
     files.push(file);
   }
   return files[0];
-}
-
-/** What a Dockerfile of the most characters that are parsed takes at most, as UTF-8. */
-const LARGEST = 4 * 1024 * 1024;
-
-export async function readSource(
-  root: string,
-  path: string,
-): Promise<SourceFile> {
-  const name = pathInReport(root, path);
-  if (name.startsWith('../')) {
-    return {
-      state: 'unreadable',
-      path: name,
-      reason: 'it lies outside the repository',
-    };
-  }
-  const refuse = (reason: string): SourceFile => ({
-    state: 'unreadable',
-    path: name,
-    reason,
-  });
-  try {
-    // A pipe or a device may never end.
-    const info = await stat(path);
-    if (!info.isFile()) return refuse('it is no file');
-    if (info.size > LARGEST)
-      return refuse(
-        `it has ${info.size} bytes, and at most ${LARGEST} are read`,
-      );
-    return {
-      state: 'present',
-      path: name,
-      content: await readFile(path, 'utf8'),
-    };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { state: 'missing', path: name }
-      : refuse(message);
-  }
 }

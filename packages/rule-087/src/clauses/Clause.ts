@@ -1,6 +1,7 @@
-import { Evidence, Severity, Verdict } from '../report/Report';
+import { Evidence } from '../source/Evidence';
+import { Severity, Standard } from '../standard/Standard';
+import { Verdict } from './Verdict';
 import { ServiceModel } from '../model/ServiceModel';
-import { Standard } from '../standard/Standard';
 
 /** What a clause found: its verdict, in words, and where. Waiving is not a clause's business. @public */
 export type Decision = {

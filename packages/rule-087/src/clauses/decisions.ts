@@ -1,6 +1,6 @@
-import { Span } from '../dockerfile/SourceText';
+import { Span } from '../source/SourceText';
 import { Stage } from '../dockerfile/DockerfileModel';
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 import { ServiceModel } from '../model/ServiceModel';
 import { Decision } from './Clause';
 

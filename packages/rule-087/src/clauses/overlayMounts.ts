@@ -4,7 +4,7 @@ import { closureOf } from '../dockerfile/DockerfileModel';
 import { copiedFromContext } from '../model/copies';
 import { copiedLibraries } from '../model/copiedLibraries';
 import { ServiceModel } from '../model/ServiceModel';
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 import { Standard } from '../standard/Standard';
 import { Decision } from './Clause';
 import { fail, unknown } from './placedDecisions';

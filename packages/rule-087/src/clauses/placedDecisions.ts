@@ -1,5 +1,5 @@
 import { ComposeModel, ComposeService } from '../compose/ComposeModel';
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 import { ServiceModel } from '../model/ServiceModel';
 import { Decision } from './Clause';
 

@@ -1,5 +1,5 @@
-import { Value } from '../dockerfile/Value';
-import { Evidence } from '../report/Report';
+import { Value } from '../source/Value';
+import { Evidence } from '../source/Evidence';
 import type { ComposeHealthcheck } from './healthcheck';
 
 /** A text with the variables in it computed, and where it stands. */

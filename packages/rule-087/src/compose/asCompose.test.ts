@@ -1,4 +1,4 @@
-import { SourceFile } from '../sources/Sources';
+import { SourceFile } from '../source/Sources';
 import { ComposeService } from './ComposeModel';
 import { loadCompose } from './loadCompose';
 import { readCompose } from './readCompose';

@@ -1,6 +1,6 @@
-import { LineIndex } from '../dockerfile/LineIndex';
-import { SourceFile } from '../sources/Sources';
-import { knownValue, unknownValue, Value } from '../dockerfile/Value';
+import { LineIndex } from '../source/LineIndex';
+import { SourceFile } from '../source/Sources';
+import { knownValue, unknownValue, Value } from '../source/Value';
 import { Text } from './ComposeModel';
 import { interpolate, Lookup } from './interpolate';
 

@@ -1,5 +1,5 @@
-import { knownValue, Value } from '../dockerfile/Value';
-import { SourceFile } from '../sources/Sources';
+import { knownValue, Value } from '../source/Value';
+import { SourceFile } from '../source/Sources';
 import { ComposeService, Text } from './ComposeModel';
 import { readDotenv, readRawDotenv } from './dotenv';
 import { Lookup } from './interpolate';

@@ -1,5 +1,5 @@
-import { Evidence } from '../report/Report';
-import { itemsOf, textOf, Tree } from '../sources/Tree';
+import { Evidence } from '../source/Evidence';
+import { itemsOf, textOf, Tree } from '../source/Tree';
 import { Text } from './ComposeModel';
 
 /** A health check as Compose has it, or what one file says of it. */

@@ -1,9 +1,4 @@
-import {
-  joinValues,
-  knownValue,
-  unknownValue,
-  Value,
-} from '../dockerfile/Value';
+import { joinValues, knownValue, unknownValue, Value } from '../source/Value';
 
 /** What a variable stands for: undefined when nothing that can be read sets it. */
 export type Lookup = (name: string) => Value | undefined;

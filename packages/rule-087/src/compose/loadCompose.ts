@@ -1,4 +1,4 @@
-import { SourceFile, Sources } from '../sources/Sources';
+import { SourceFile, Sources } from '../source/Sources';
 import { Text } from './ComposeModel';
 import { readDotenv } from './dotenv';
 import { resolvePath } from './paths';

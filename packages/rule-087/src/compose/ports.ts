@@ -1,4 +1,4 @@
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 import { PublishedPort, Range, UnknownPort } from './ComposeModel';
 
 /** `7005:7005`, `127.0.0.1:7005:7005/tcp`, `[::1]:80:80`, `7001-7005:7001-7005`, `7005`. Undefined where it is none. */

@@ -1,4 +1,4 @@
-import { SourceFile } from '../sources/Sources';
+import { SourceFile } from '../source/Sources';
 import { ComposeError, readCompose } from './readCompose';
 import { loadCompose } from './loadCompose';
 

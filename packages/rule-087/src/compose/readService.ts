@@ -1,13 +1,13 @@
-import { LineIndex } from '../dockerfile/LineIndex';
-import { Span } from '../dockerfile/SourceText';
-import { knownValue, unknownValue, Value } from '../dockerfile/Value';
-import { Evidence } from '../report/Report';
+import { LineIndex } from '../source/LineIndex';
+import { Span } from '../source/SourceText';
+import { knownValue, unknownValue, Value } from '../source/Value';
+import { Evidence } from '../source/Evidence';
 import { Mount, Place, PublishedPort, Text, UnknownPort } from './ComposeModel';
 import { ComposeHealthcheck, readHealthcheck } from './healthcheck';
 import { interpolate, Lookup, sketch, splitOutside } from './interpolate';
 import { normalizeTarget, resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';
-import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
+import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../source/Tree';
 
 /** What one file says of a service, before it is merged with what others say. */
 export type ServicePart = {

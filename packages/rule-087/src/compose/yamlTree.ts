@@ -9,9 +9,9 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
-import { refuseDocument } from '../sources/limits';
-import { Span } from '../dockerfile/SourceText';
-import { Tree, TreeEntry, TreeMap } from '../sources/Tree';
+import { refuseDocument } from '../source/limits';
+import { Span } from '../source/SourceText';
+import { Tree, TreeEntry, TreeMap } from '../source/Tree';
 
 /** So many values a file may have once its aliases are resolved: more is a bomb. */
 const MOST_VALUES = 50_000;

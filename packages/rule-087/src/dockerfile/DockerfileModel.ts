@@ -1,9 +1,9 @@
 import { Instruction } from './Instruction';
-import { LineIndex } from './LineIndex';
+import { LineIndex } from '../source/LineIndex';
 import { Scope } from './Scope';
 import { ShellCommand } from './shellCommands';
-import { Span, Token } from './SourceText';
-import { Value } from './Value';
+import { Span, Token } from '../source/SourceText';
+import { Value } from '../source/Value';
 
 /** What a stage is built from. */
 export type StageSource =

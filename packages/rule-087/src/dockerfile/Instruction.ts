@@ -1,6 +1,6 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import { Heredoc, Scan, ScannedInstruction } from './scanInstructions';
-import { SourceText, Span, Token } from './SourceText';
+import { SourceText, Span, Token } from '../source/SourceText';
 
 /** One instruction: what dockerfile-ast found it to be and where, and its text as the builder joins it. */
 export type Instruction = Span & {

@@ -1,6 +1,6 @@
-import { Span } from './SourceText';
+import { Span } from '../source/SourceText';
 import { Lookup, VariableState } from './expandWord';
-import { Value, unknownValue } from './Value';
+import { Value, unknownValue } from '../source/Value';
 
 /** A variable of the environment, and the pair that set it last. */
 export type Variable = Span & { name: string; value: Value };

@@ -14,9 +14,9 @@ import { joinPath } from './joinPath';
 import { refusalOfPairs } from './refusals';
 import { Scope } from './Scope';
 import { shellCommands } from './shellCommands';
-import { SourceText, Span, Token } from './SourceText';
+import { SourceText, Span, Token } from '../source/SourceText';
 import { StageList } from './StageList';
-import { Value, knownValue, unknownValue } from './Value';
+import { Value, knownValue, unknownValue } from '../source/Value';
 
 type StageContext = {
   instruction: Instruction;

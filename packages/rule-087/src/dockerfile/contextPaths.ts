@@ -1,5 +1,5 @@
 import { normalizePath } from './joinPath';
-import { knownValue, Value } from './Value';
+import { knownValue, Value } from '../source/Value';
 
 /** A source of COPY as a path below the build context; an address as it is. */
 export function relativeToContext(path: Value): Value {

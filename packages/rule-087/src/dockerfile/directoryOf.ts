@@ -1,7 +1,7 @@
 import { onceAStage, Step } from './DockerfileModel';
 import { joinPath } from './joinPath';
 import { ShellCommand } from './shellCommands';
-import { knownValue, unknownValue, Value } from './Value';
+import { knownValue, unknownValue, Value } from '../source/Value';
 
 /** A path that a script names, from the folder in which it does. */
 export function pathIn(directory: Value, path: string): Value {

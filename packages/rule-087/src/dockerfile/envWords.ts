@@ -1,4 +1,4 @@
-import { SourceText, Token } from './SourceText';
+import { SourceText, Token } from '../source/SourceText';
 
 /**
  * Words of ENV, LABEL and ARG: split at white space outside quotes, with quotes and escapes left in.

@@ -1,5 +1,5 @@
 import { expandWord } from './expandWord';
-import { knownValue } from './Value';
+import { knownValue } from '../source/Value';
 
 const variables: Record<string, string> = {
   A: '1',

@@ -5,7 +5,7 @@ import {
   withoutPrefix,
   withoutSuffix,
 } from './shellPattern';
-import { Value, joinValues, knownValue, unknownValue } from './Value';
+import { Value, joinValues, knownValue, unknownValue } from '../source/Value';
 
 /** What a name stands for where a word is expanded; undefined when nothing declares it. */
 export type Lookup = (name: string) => VariableState | undefined;

@@ -1,4 +1,4 @@
-import { knownValue, unknownValue, Value } from './Value';
+import { knownValue, unknownValue, Value } from '../source/Value';
 
 /** Longer paths exist in no file system; a script with thousands of `cd` would make them. */
 const LONGEST = 4096;

@@ -1,13 +1,13 @@
-import { dockerfileLimits } from '../sources/limits';
+import { dockerfileLimits } from '../source/limits';
 import { DockerfileModel } from './DockerfileModel';
 import { envPairs } from './envWords';
 import { expandWord } from './expandWord';
 import { Instruction, readInstructions } from './Instruction';
-import { LineIndex } from './LineIndex';
+import { LineIndex } from '../source/LineIndex';
 import { refusalOf, refusalOfPairs } from './refusals';
 import { scanInstructions } from './scanInstructions';
 import { Scope } from './Scope';
-import { Span } from './SourceText';
+import { Span } from '../source/SourceText';
 import { Refuse, refusedWord, StageBuilder } from './StageBuilder';
 import { StageList } from './StageList';
 

@@ -1,5 +1,5 @@
 import { envWords } from './envWords';
-import { SourceText, Span, Token } from './SourceText';
+import { SourceText, Span, Token } from '../source/SourceText';
 
 /** The script or file that an instruction carries below it. */
 export type Heredoc = { name: string; body: Span; terminated: boolean };

@@ -1,5 +1,5 @@
 import { shellCommands } from './shellCommands';
-import { SourceText } from './SourceText';
+import { SourceText } from '../source/SourceText';
 
 const commandsOf = (script: string) =>
   shellCommands(

@@ -5,8 +5,8 @@ import {
   parse,
 } from 'unbash';
 import { Lookup, expandWord } from './expandWord';
-import { SourceText, Span } from './SourceText';
-import { unknownValue, Value } from './Value';
+import { SourceText, Span } from '../source/SourceText';
+import { unknownValue, Value } from '../source/Value';
 
 /** A word of a command, its variables expanded where they can be. */
 export type ShellWord = Span & { text: string };

@@ -1,8 +1,8 @@
 import { CommandForm, Stage } from './DockerfileModel';
 import { Instruction, jsonForm } from './Instruction';
 import { readDockerfile } from './readDockerfile';
-import { refuseText } from '../sources/limits';
-import { Value } from './Value';
+import { refuseText } from '../source/limits';
+import { Value } from '../source/Value';
 
 /** A command as an image is configured with it; of the shell form, with the shell before it. @public */
 export type ResolvedCommand = { form: 'exec' | 'shell'; args: string[] };

@@ -6,7 +6,7 @@ import {
   StageSource,
   Step,
 } from '../dockerfile/DockerfileModel';
-import { knownValue, unknownValue, Value } from '../dockerfile/Value';
+import { knownValue, unknownValue, Value } from '../source/Value';
 import { BuilderStep, ContextSource } from './BuilderStep';
 import { readPathPattern } from './pathPattern';
 import { readFlags } from './readFlags';

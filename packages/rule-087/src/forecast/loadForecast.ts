@@ -1,7 +1,7 @@
 import { buildServiceModel } from '../model/buildServiceModel';
 import { ServiceModel } from '../model/ServiceModel';
 import { isAddress } from '../compose/paths';
-import { Declaration, SourceFile, Sources } from '../sources/Sources';
+import { Declaration, SourceFile, Sources } from '../source/Sources';
 import { Standard } from '../standard/Standard';
 import { toRepository } from './BuildContext';
 import { Dockerignore, readDockerignore } from './dockerignore';

@@ -1,7 +1,8 @@
 import { ComposeModel, ComposeService } from '../compose/ComposeModel';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
 import { PyprojectModel } from '../pyproject/PyprojectModel';
-import { Evidence, Framework, ServiceKind } from '../report/Report';
+import { Evidence } from '../source/Evidence';
+import { Framework, ServiceKind } from '../source/Sources';
 
 /**
  * One kind of source, read.

@@ -1,7 +1,7 @@
 import { ComposeModel, ComposeService } from '../compose/ComposeModel';
 import { ComposeError, readCompose } from '../compose/readCompose';
 import { DockerfileModel, Stage } from '../dockerfile/DockerfileModel';
-import { LineIndex } from '../dockerfile/LineIndex';
+import { LineIndex } from '../source/LineIndex';
 import {
   installsPdm,
   invocationsOf,
@@ -9,9 +9,15 @@ import {
 } from '../dockerfile/programs';
 import { readDockerfile } from '../dockerfile/readDockerfile';
 import { readPyproject, PyprojectModel } from '../pyproject/PyprojectModel';
-import { Framework, Notice, ServiceKind } from '../report/Report';
-import { refuseText } from '../sources/limits';
-import { Declaration, SourceFile, Sources } from '../sources/Sources';
+import {
+  Declaration,
+  Framework,
+  ServiceKind,
+  SourceFile,
+  Sources,
+} from '../source/Sources';
+import { Notice } from '../source/Notice';
+import { refuseText } from '../source/limits';
 import { Standard } from '../standard/Standard';
 import { TomlError } from '../pyproject/tomlTree';
 import { composeServiceOf, databasesOf } from './composeParts';

@@ -1,6 +1,6 @@
 import { isRemote } from '../dockerfile/contextPaths';
 import { Stage, Step } from '../dockerfile/DockerfileModel';
-import { Span } from '../dockerfile/SourceText';
+import { Span } from '../source/SourceText';
 import { Standard } from '../standard/Standard';
 import { perStage } from './perStage';
 

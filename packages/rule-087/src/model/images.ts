@@ -5,8 +5,8 @@ import {
   imageOf,
   Stage,
 } from '../dockerfile/DockerfileModel';
-import { Span } from '../dockerfile/SourceText';
-import { Value } from '../dockerfile/Value';
+import { Span } from '../source/SourceText';
+import { Value } from '../source/Value';
 import { perStage } from './perStage';
 import { ServiceModel } from './ServiceModel';
 import { Standard } from '../standard/Standard';

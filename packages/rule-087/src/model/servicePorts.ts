@@ -1,6 +1,6 @@
 import { Stage } from '../dockerfile/DockerfileModel';
 import { Variable } from '../dockerfile/Scope';
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 import { isForeign, ownPrefixes } from './prefix';
 import { ServiceModel } from './ServiceModel';
 

@@ -14,8 +14,8 @@ import {
   invocationsOf,
   ownership,
 } from '../dockerfile/programs';
-import { Span } from '../dockerfile/SourceText';
-import { knownValue, Value } from '../dockerfile/Value';
+import { Span } from '../source/SourceText';
+import { knownValue, Value } from '../source/Value';
 import { Standard } from '../standard/Standard';
 import { Copied, copiedFromContext, isServiceCode } from './copies';
 import { timelineOf } from './timeline';

@@ -1,4 +1,4 @@
-import { Evidence } from '../report/Report';
+import { Evidence } from '../source/Evidence';
 
 /**
  * A port that a file declares or publishes.

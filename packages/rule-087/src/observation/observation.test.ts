@@ -1,6 +1,6 @@
 import { loadCompose } from '../compose/loadCompose';
 import { examine } from '../judge';
-import { SourceFile } from '../sources/Sources';
+import { SourceFile } from '../source/Sources';
 import { rule087 } from '../standard/rule087';
 import { conformingService, ServiceTexts } from '../testing/service';
 import { observeMonorepo } from './observeMonorepo';

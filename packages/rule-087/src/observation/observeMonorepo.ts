@@ -1,8 +1,8 @@
 import { ComposeError, readCompose } from '../compose/readCompose';
 import { parseYamlFile, YamlError } from '../compose/yamlTree';
-import { LineIndex } from '../dockerfile/LineIndex';
-import { itemsOf, textOf, Tree, valueAt } from '../sources/Tree';
-import { SourceFile, Sources } from '../sources/Sources';
+import { LineIndex } from '../source/LineIndex';
+import { itemsOf, textOf, Tree, valueAt } from '../source/Tree';
+import { SourceFile, Sources } from '../source/Sources';
 import { publishedBy } from './observeService';
 import { PortObservation } from './PortObservation';
 

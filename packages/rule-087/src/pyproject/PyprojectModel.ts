@@ -1,6 +1,6 @@
-import { LineIndex } from '../dockerfile/LineIndex';
-import { SourceText, Span } from '../dockerfile/SourceText';
-import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../sources/Tree';
+import { LineIndex } from '../source/LineIndex';
+import { SourceText, Span } from '../source/SourceText';
+import { itemsOf, textOf, Tree, TreeMap, valueAt } from '../source/Tree';
 import { stringAt } from './tomlString';
 import { parseToml } from './tomlTree';
 

@@ -1,5 +1,5 @@
 import { ShellWord, shellCommands } from '../dockerfile/shellCommands';
-import { Span } from '../dockerfile/SourceText';
+import { Span } from '../source/SourceText';
 import { splitOutside } from '../compose/interpolate';
 import { Script } from './PyprojectModel';
 

@@ -1,4 +1,4 @@
-import { SourceText, Span } from '../dockerfile/SourceText';
+import { SourceText, Span } from '../source/SourceText';
 
 const ESCAPES: Record<string, string> = {
   b: '\b',

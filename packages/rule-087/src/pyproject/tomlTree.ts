@@ -1,6 +1,6 @@
 import { AST, parseTOML } from 'toml-eslint-parser';
-import { refuseDocument } from '../sources/limits';
-import { Tree, TreeMap } from '../sources/Tree';
+import { refuseDocument } from '../source/limits';
+import { Tree, TreeMap } from '../source/Tree';
 
 /** A text that is no TOML, or more than is read; `offset` is where. */
 export class TomlError extends Error {

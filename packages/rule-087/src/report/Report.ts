@@ -1,31 +1,8 @@
-/** How much a clause weighs: a `must` decides conformance, a `should` the score, an `optional` neither. @public */
-export type Severity = 'must' | 'should' | 'optional';
-
-/** What was found about one clause. `unknown` never counts as a pass nor as a fail. @public */
-export type Verdict = 'pass' | 'fail' | 'not-applicable' | 'unknown' | 'waived';
-
-/** @public */
-export type ServiceKind = 'http' | 'worker' | 'job';
-
-/** @public */
-export type Framework = 'quart' | 'fastapi' | 'none';
-
-/**
- * A range in one source file.
- *
- * @remarks
- * Lines and columns count from 1; columns are UTF-16 code units. The end is exclusive: `endColumn` is the column
- * after the last character. `file` is relative to the repository's root, with `/`.
- *
- * @public
- */
-export type Evidence = {
-  file: string;
-  startLine: number;
-  startColumn: number;
-  endLine: number;
-  endColumn: number;
-};
+import { Verdict } from '../clauses/Verdict';
+import { Evidence } from '../source/Evidence';
+import { Notice } from '../source/Notice';
+import { Framework, ServiceKind } from '../source/Sources';
+import { Severity } from '../standard/Standard';
 
 /** Why a clause is not asked to hold, and what would be said of it otherwise. @public */
 export type Waiver = {
@@ -51,15 +28,6 @@ export type ClauseResult = {
   fixable?: boolean;
   /** Only where the verdict is `waived`. */
   waiver?: Waiver;
-};
-
-/** Something that should be said about the sources that no clause says: a limit, an unreadable file, an expired suppression. @public */
-export type Notice = {
-  /** Kebab-case and stable, for example `file-too-large`. */
-  code: string;
-  severity: 'error' | 'warning' | 'info';
-  message: string;
-  evidence: Evidence[];
 };
 
 /** What one service's sources say about rule 087. Plain JSON. @public */

@@ -1,4 +1,6 @@
-import { ClauseResult, Report, Severity, Verdict } from './Report';
+import { ClauseResult, Report } from './Report';
+import { Severity } from '../standard/Standard';
+import { Verdict } from '../clauses/Verdict';
 
 const WEIGHTS: Record<Severity, number> = { must: 3, should: 1, optional: 0 };
 

@@ -1,7 +1,9 @@
 import { DockerfileModel } from '../dockerfile/DockerfileModel';
 import { envWords } from '../dockerfile/envWords';
-import { SourceText, Token } from '../dockerfile/SourceText';
-import { ClauseResult, Evidence, Notice, Report } from './Report';
+import { SourceText, Token } from '../source/SourceText';
+import { ClauseResult, Report } from './Report';
+import { Evidence } from '../source/Evidence';
+import { Notice } from '../source/Notice';
 import { summarize } from './score';
 
 /** `# dockmaster ignore=2.2.apt-packages reason="…" until=2027-01-31` */

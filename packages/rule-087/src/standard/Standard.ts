@@ -1,4 +1,5 @@
-import { Severity } from '../report/Report';
+/** How much a clause weighs: a `must` decides conformance, a `should` the score, an `optional` neither. @public */
+export type Severity = 'must' | 'should' | 'optional';
 
 /** A range of port numbers, both ends included. @public */
 export type PortRange = { from: number; to: number };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { judge } from '../judge';
-import { ClauseResult, Report, Verdict } from '../report/Report';
+import { ClauseResult, Report } from '../report/Report';
+import { Verdict } from '../clauses/Verdict';
 import { rule087 } from '../standard/rule087';
 import { conformingService, judgeTexts, ServiceTexts } from './service';
 
@@ -99,7 +100,8 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return changed;
 }
 
-function judgeAlone(content: string): Report {
+/** Judges a Dockerfile without a service's other files. */
+export function judgeAlone(content: string): Report {
   return judge(
     {
       dockerfile: { state: 'present', path: 'Dockerfile.dev', content },

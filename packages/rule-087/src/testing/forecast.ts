@@ -1,4 +1,4 @@
-import { SourceFile } from '../sources/Sources';
+import { SourceFile } from '../source/Sources';
 import { rule087 } from '../standard/rule087';
 import { Forecast } from '../forecast/Forecast';
 import { loadForecast } from '../forecast/loadForecast';

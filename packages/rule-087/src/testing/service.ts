@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { judge } from '../judge';
 import { Report } from '../report/Report';
-import { SourceFile, Sources } from '../sources/Sources';
+import { SourceFile, Sources } from '../source/Sources';
 import { rule087 } from '../standard/rule087';
 
 const read = (name: string) =>

@@ -3,7 +3,7 @@ import { Edit } from '@huleedu/text-edits';
 import { Situation } from '../Mend';
 
 /** The instruction before which what a stage is configured with begins: USER, EXPOSE, CMD and their like. */
-export function configurationOf({ steps }: Stage): Step | undefined {
+function configurationOf({ steps }: Stage): Step | undefined {
   const last = steps.findLastIndex(({ instruction }) =>
     ['RUN', 'COPY', 'ADD'].includes(instruction.keyword),
   );

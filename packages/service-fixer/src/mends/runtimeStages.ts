@@ -8,7 +8,7 @@ import {
   Stage,
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
-import { needsCode } from '../rewrite/needs';
+import { needsCode } from '../steps/needs';
 import {
   Mends,
   ofEach,
@@ -21,7 +21,7 @@ import {
 import { addBelow, addToStage } from './places';
 import { needsHttpPort, portVariables } from './ports';
 import { startOf } from './startCommand';
-import { isOwnership } from './users';
+import { isOwnership } from '../steps/users';
 
 /** Where the base has the code already it gives it to the stages, so that an edit repeats nothing that comes behind it there. */
 const copyCode = (stage: Stage, situation: Situation): Edit[] | Refusal => {

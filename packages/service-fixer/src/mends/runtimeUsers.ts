@@ -27,7 +27,7 @@ import {
   makesUser,
   ownerFor,
   runtimeUser,
-} from './users';
+} from '../steps/users';
 
 /** Development makes the user before the code, production after it and in one layer with the ownership. */
 export const makeUser = (

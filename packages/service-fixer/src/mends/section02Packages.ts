@@ -17,7 +17,7 @@ import {
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
 import { headOf } from '../DockerfileText';
-import { readsInstaller } from '../rewrite/purposes';
+import { readsInstaller } from '../steps/purposes';
 import { Mend, Mends, ofEach, Refusal, refuse, Situation } from '../Mend';
 
 const LISTS = 'rm -rf /var/lib/apt/lists/*';

@@ -7,7 +7,7 @@ import {
   Step,
 } from '@huleedu/rule-087/model';
 import { Edit, startOfLine } from '@huleedu/text-edits';
-import { exposedBesides } from '../rewrite/exposed';
+import { exposedBesides } from '../steps/exposed';
 import {
   Mend,
   Mends,

@@ -3,7 +3,7 @@ import { libraryFolders } from '../libraryFolders';
 import { startOf } from '../mends/startCommand';
 import { Refusal, refuse, Situation } from '../Mend';
 import { Belongings } from './Belongings';
-import { exposedBesides } from './exposed';
+import { exposedBesides } from '../steps/exposed';
 import {
   configurationOf,
   Gathering,

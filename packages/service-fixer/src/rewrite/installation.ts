@@ -10,7 +10,7 @@ import {
 import { Gathering, Part } from './Gathering';
 import { joined } from './keptCommands';
 import { targetOf } from './Layout';
-import { targetsOf } from './purposes';
+import { targetsOf } from '../steps/purposes';
 
 /** PDM's own installation: the new file's, with the version that was asked for, or the author's where that says more. */
 export function notePdm(

@@ -19,8 +19,13 @@ import {
   runtimeTargets,
 } from './Gathering';
 import { relocate, targetOf } from './Layout';
-import { dependsOnFolder, givesTo, installsByName, needsCode } from './needs';
-import { pipSources } from './purposes';
+import {
+  dependsOnFolder,
+  givesTo,
+  installsByName,
+  needsCode,
+} from '../steps/needs';
+import { pipSources } from '../steps/purposes';
 import { isBefore, laterOf, Slot } from './slots';
 
 /** Some commands of a RUN, as one of their own. */

@@ -9,7 +9,7 @@ import {
   readDockerfile,
   Step,
 } from '@huleedu/rule-087/model';
-import { makesUser } from '../mends/users';
+import { makesUser } from '../steps/users';
 import { isBefore, Slot, Target } from './slots';
 
 /** An instruction of the new file. */

@@ -3,8 +3,8 @@ import { Refusal, refuse } from '../Mend';
 import { Gathering, keptLines, Part, Progress, Sorted } from './Gathering';
 import { noteInstall, notePdm } from './installation';
 import { editsOf, joined, placeCommands } from './keptCommands';
-import { needsCode, setsUpPdm } from './needs';
-import { pipSources, Purpose, purposeOf } from './purposes';
+import { needsCode, setsUpPdm } from '../steps/needs';
+import { pipSources, Purpose, purposeOf } from '../steps/purposes';
 import { laterOf, Slot } from './slots';
 
 const SLOT_OF: Partial<Record<Purpose, Slot>> = {

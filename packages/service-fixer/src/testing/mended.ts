@@ -14,7 +14,7 @@ import { fixService } from '../fixService';
 const folder = resolve(__dirname, '../../fixtures/fixed');
 const service = 'essay_service';
 const directory = `services/${service}`;
-export const dockerfilePath = `${directory}/Dockerfile.dev`;
+const dockerfilePath = `${directory}/Dockerfile.dev`;
 const pyprojectPath = `${directory}/pyproject.toml`;
 
 /** A Dockerfile as somebody wrote it, and what mending makes of it: judged by hand. */
@@ -59,7 +59,7 @@ export function readMendedFiles(): Array<[string, MendedFile]> {
     ]);
 }
 
-export function readMendedFile(text: string): MendedFile {
+function readMendedFile(text: string): MendedFile {
   const [head, ...sections] = text.split(/^=== /m);
   const settings = head.split('\n');
   const valuesOf = (word: string) =>

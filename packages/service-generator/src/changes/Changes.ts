@@ -13,7 +13,7 @@ export type Changes = {
   remarks: string[];
 };
 
-/** @public */
+/** A file to write, with its content. @public */
 export type NewFile = { path: string; content: string };
 
 /** A file's whole new content, and the content that this was made from. @public */

@@ -1,10 +1,11 @@
 import { ServiceSpec } from './ServiceSpec';
 
-/** The entity's name, and the Python project's: runs of `_` as `-`. */
+/** The entity's name, and the Python project's: runs of `_` as `-`. @public */
 export function entityName(name: string): string {
   return name.replace(/_+/g, '-');
 }
 
+/** Prefix of the service's environment variables, without the trailing `_`. @public */
 export function prefixOf(spec: Pick<ServiceSpec, 'name' | 'prefix'>): string {
   return spec.prefix ?? spec.name.toUpperCase();
 }
@@ -14,7 +15,7 @@ export function databaseName(name: string): string {
   return name.replace(/_service$/, '');
 }
 
-/** The Compose service of the database, and its volume. */
+/** The Compose service of the database, and its volume. @public */
 export function databaseService(name: string): string {
   return `${databaseName(name)}_db`;
 }

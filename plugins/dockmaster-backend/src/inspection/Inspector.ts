@@ -12,6 +12,7 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import {
   Declaration,
+  engineVersion,
   examine,
   PortObservation,
   Standard,
@@ -31,9 +32,6 @@ import { SourceReader } from './SourceReader';
 
 /** A host that does not answer for this long holds up no other service. */
 const TIMEOUT_MS = 30_000;
-
-/** Grows when the same files are judged otherwise than before, so that reports of an earlier version are not kept. */
-const ENGINE = 2;
 
 /** How long until a service is inspected again without anybody asking. */
 const NEXT_MS = 24 * 60 * 60 * 1000;
@@ -212,7 +210,7 @@ function digestOf(
   }
   hash
     .update(compose ?? '')
-    .update(`${ENGINE} ${standard.id} ${versionOf(standard)}`)
+    .update(`${engineVersion} ${standard.id} ${versionOf(standard)}`)
     .update(JSON.stringify(declaration));
   return hash.digest('hex');
 }

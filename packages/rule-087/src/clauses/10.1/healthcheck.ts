@@ -3,7 +3,7 @@ import { ComposeHealthcheck } from '../../compose/healthcheck';
 import { Stage } from '../../dockerfile/DockerfileModel';
 import { Instruction, jsonForm } from '../../dockerfile/Instruction';
 import { shellCommands } from '../../dockerfile/shellCommands';
-import { SourceText } from '../../dockerfile/SourceText';
+import { SourceText } from '../../source/SourceText';
 import { ServiceModel } from '../../model/ServiceModel';
 import { Standard } from '../../standard/Standard';
 import { Clause, Decision } from '../Clause';

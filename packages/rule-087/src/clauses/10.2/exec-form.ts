@@ -5,7 +5,7 @@ import {
   stepsOf,
 } from '../../dockerfile/DockerfileModel';
 import { shellCommands } from '../../dockerfile/shellCommands';
-import { SourceText } from '../../dockerfile/SourceText';
+import { SourceText } from '../../source/SourceText';
 import { ServiceModel } from '../../model/ServiceModel';
 import { Standard } from '../../standard/Standard';
 import { Clause, Decision } from '../Clause';

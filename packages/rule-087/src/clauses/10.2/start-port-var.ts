@@ -1,7 +1,7 @@
 import { portsOf } from '../../model/servicePorts';
 import { ServiceModel } from '../../model/ServiceModel';
 import { Address, addressOf, variableIn } from '../../pyproject/bindAddress';
-import { Evidence } from '../../report/Report';
+import { Evidence } from '../../source/Evidence';
 import { PyprojectModel, Script } from '../../pyproject/PyprojectModel';
 import { Standard } from '../../standard/Standard';
 import { Clause, Decision } from '../Clause';

@@ -1,5 +1,5 @@
 import { chainOf, Step } from '../../dockerfile/DockerfileModel';
-import { Value } from '../../dockerfile/Value';
+import { Value } from '../../source/Value';
 import { Clause } from '../Clause';
 import { decisionsFor, stageLabel } from '../decisions';
 

@@ -8,7 +8,7 @@ import {
   pdmVerb,
 } from '../../dockerfile/programs';
 import { ShellCommand } from '../../dockerfile/shellCommands';
-import { Value } from '../../dockerfile/Value';
+import { Value } from '../../source/Value';
 import { Timeline } from '../../model/timeline';
 import { projectFolders } from '../../model/wantedMetadata';
 import {

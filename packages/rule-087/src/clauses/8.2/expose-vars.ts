@@ -1,4 +1,4 @@
-import { Span } from '../../dockerfile/SourceText';
+import { Span } from '../../source/SourceText';
 import { Clause } from '../Clause';
 import { worstOf } from '../decisions';
 import { fail, notApplicable, pass } from '../placedDecisions';

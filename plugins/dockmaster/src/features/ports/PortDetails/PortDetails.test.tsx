@@ -167,10 +167,7 @@ it('shows the history of the port and of its owner, page by page', async () => {
     async ({ owner, cursor }: PortHistoryRequest) => {
       if (owner)
         return {
-          items: [
-            event,
-            { ...event, port: 9102, role: 'prometheus' as const },
-          ],
+          items: [event, { ...event, port: 9102, role: 'prometheus' as const }],
         };
       return cursor
         ? { items: [portEvent({ action: 'released', reservation: 'zero' })] }

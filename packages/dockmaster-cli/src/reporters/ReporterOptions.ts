@@ -1,0 +1,4 @@
+export type ReporterOptions = {
+  /** Whether the reader is a terminal that shows colours. */
+  colors: boolean;
+};

@@ -1,7 +1,0 @@
-/**
- * What an organisation has otherwise than the rule as written. Apart from the engine, since a validator takes long to load.
- *
- * @packageDocumentation
- */
-export { configurationSchema } from './standard/configuration';
-export * from './standard/readStandard';
