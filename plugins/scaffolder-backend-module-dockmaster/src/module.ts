@@ -9,7 +9,6 @@ import { createPortsConfirmAction } from './actions/portsConfirm';
 import { createPortsReleaseAction } from './actions/portsRelease';
 import { createPortsRenewAction } from './actions/portsRenew';
 import { createPortsReserveAction } from './actions/portsReserve';
-import { createPublishLocalAction } from './actions/publishLocal';
 import { createServiceAwaitAction } from './actions/serviceAwait';
 import { createServiceCreateAction } from './actions/serviceCreate';
 import { createServiceFixAction } from './actions/serviceFix';
@@ -47,7 +46,6 @@ export const scaffolderModuleDockmaster = createBackendModule({
           createServiceFixAction({ access, config, entities, urlReader }),
           createServiceRetireAction({ config, entities, urlReader }),
           createCheckAction({ config, urlReader }),
-          createPublishLocalAction({ config }),
           createServiceAwaitAction({ access, auth, catalog, config }),
         );
       },

@@ -8,14 +8,19 @@ import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { rule087 } from '@huleedu/rule-087';
-import { changeSetFor, fixOf, specOf } from '../__testUtils__/changeSets';
-import { createExampleCopy, monorepoAt } from '../__testUtils__/workingCopy';
+import {
+  changeSetFor,
+  createExampleCopy,
+  fixOf,
+  monorepoAt,
+  specOf,
+} from '@internal/portal-test-utils';
 import { writeChangeSet } from '../changes/ChangeSet';
 import { ChangeRequest } from '../changes/planChanges';
+import { MonorepoFiles } from '../monorepo/MonorepoFiles';
 import { RegistryAccess } from '../registry/RegistryAccess';
 import { createCheckAction } from './check';
 import { createPortsReserveAction } from './portsReserve';
-import { createPublishLocalAction } from './publishLocal';
 import { createServiceAwaitAction } from './serviceAwait';
 import { createServiceCreateAction } from './serviceCreate';
 
@@ -30,33 +35,26 @@ const access = new RegistryAccess({
 });
 
 /** The example fleet, with a service in the workspace that is to be published. */
-async function prepare(
-  workingCopies: string[] = [],
-  request: ChangeRequest = { action: 'create', spec },
-) {
+async function prepare(request: ChangeRequest = { action: 'create', spec }) {
   directory.setContent({ workspace: {} });
   const copy = await createExampleCopy(directory.resolve('copy'));
-  const monorepo = monorepoAt(copy.directory);
-  const { set } = await changeSetFor(copy, request);
-  const workspacePath = directory.resolve('workspace');
-  await writeChangeSet(workspacePath, set);
-  const source = copy.filesAt(await copy.head());
+  const monorepo = monorepoAt(copy);
   const urlReader = mockServices.urlReader.mock({
     readUrl: async url => {
-      const file = await source.read(url.slice(monorepo.url.length));
-      if (file.state !== 'present') throw new NotFoundError(url);
-      return { buffer: async () => Buffer.from(file.content) };
+      const path = directory.resolve('copy', url.slice(monorepo.url.length));
+      const content = await readFile(path).catch(() => {
+        throw new NotFoundError(url);
+      });
+      return { buffer: async () => content };
     },
   });
-  const config = {
-    monorepos: [monorepo],
-    standard: rule087,
-    workingCopies: workingCopies.map(path => ({
-      directory: directory.resolve(path),
-      branch: 'main',
-    })),
-  };
-  return { config, copy, urlReader, workspacePath };
+  const source = new MonorepoFiles({ urlReader, monorepo });
+  const { set } = await changeSetFor({ directory: copy, source }, request);
+  const workspacePath = directory.resolve('workspace');
+  await writeChangeSet(workspacePath, set);
+  urlReader.readUrl.mockClear();
+  const config = { monorepos: [monorepo], standard: rule087 };
+  return { config, urlReader, workspacePath };
 }
 
 describe('dockmaster:check', () => {
@@ -78,7 +76,7 @@ describe('dockmaster:check', () => {
 
   it('fails a task that fixes a service only for what it has made worse', async () => {
     const request = fixOf('report_service');
-    const { config, urlReader, workspacePath } = await prepare([], request);
+    const { config, urlReader, workspacePath } = await prepare(request);
     const check = async () => {
       const context = createMockActionContext({ input: {}, workspacePath });
       await createCheckAction({ config, urlReader }).handler(context);
@@ -107,36 +105,6 @@ describe('dockmaster:check', () => {
         createMockActionContext({ input: {}, workspacePath }),
       ),
     ).rejects.toThrow(/The workspace holds no changes/);
-  });
-});
-
-describe('dockmaster:publish:local', () => {
-  it.each([
-    ['none', []],
-    ['another', ['elsewhere']],
-    ['the folder above', ['']],
-  ])('writes nowhere where the configuration names %s', async (_, named) => {
-    const { config, copy, workspacePath } = await prepare(named);
-    const head = await copy.head();
-    await expect(
-      createPublishLocalAction({ config }).handler(
-        createMockActionContext({ input: {}, workspacePath }),
-      ),
-    ).rejects.toThrow(/is no working copy that dockmaster.workingCopies names/);
-    expect(await copy.head()).toBe(head);
-  });
-
-  it('stops before it writes where the task was cancelled', async () => {
-    const { config, copy, workspacePath } = await prepare(['copy']);
-    const head = await copy.head();
-    const signal = AbortSignal.abort();
-    await expect(
-      createPublishLocalAction({ config }).handler({
-        ...createMockActionContext({ input: {}, workspacePath }),
-        signal,
-      }),
-    ).rejects.toThrow(/abort/);
-    expect(await copy.head()).toBe(head);
   });
 });
 

@@ -1,14 +1,17 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { parse } from 'yaml';
-import { startPortal } from '../__testUtils__/startPortal';
-import { createExampleCopy, dirtyPaths } from '../__testUtils__/workingCopy';
+import {
+  createExampleCopy,
+  dirtyPaths,
+  startPortal,
+} from '@internal/portal-test-utils';
+import { scaffolderModuleDockmaster } from '../module';
 import { examples as check } from './check.examples';
 import { examples as portsConfirm } from './portsConfirm.examples';
 import { examples as portsRelease } from './portsRelease.examples';
 import { examples as portsRenew } from './portsRenew.examples';
 import { examples as portsReserve } from './portsReserve.examples';
-import { examples as publishLocal } from './publishLocal.examples';
 import { examples as serviceAwait } from './serviceAwait.examples';
 import { examples as serviceCreate } from './serviceCreate.examples';
 import { examples as serviceFix } from './serviceFix.examples';
@@ -29,14 +32,15 @@ const cases: Array<[string, TemplateExample[], TemplateExample[]]> = [
   ['service:fix', [], serviceFix],
   ['service:retire', [], serviceRetire],
   ['check', [reserve, create], check],
-  ['publish:local', [reserve, create], publishLocal],
   ['service:await', [reserve], serviceAwait],
 ];
 
 it.each(cases)('runs the examples of dockmaster:%s', async (_, before, all) => {
   directory.clear();
   const copy = await createExampleCopy(directory.resolve('copy'));
-  const portal = await startPortal(copy.directory);
+  const portal = await startPortal(copy, {
+    modules: [scaffolderModuleDockmaster],
+  });
   for (const example of all) {
     const steps = [...before, example].flatMap(
       item => parse(item.example).steps,

@@ -4,9 +4,15 @@ import { JsonObject } from '@backstage/types';
 import { PortDrift } from '@huleedu/plugin-dockmaster-common';
 import git from 'isomorphic-git';
 import { parse } from 'yaml';
-import { readTemplate, Run, startPortal } from './__testUtils__/startPortal';
-import { createExampleCopy, dirtyPaths } from './__testUtils__/workingCopy';
-import { WorkingCopy } from './workingCopy/WorkingCopy';
+import {
+  dirtyPaths,
+  readTemplate,
+  Run,
+  startPortal,
+} from '@internal/portal-test-utils';
+import { createWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
+import { WorkingCopy } from '../localPublisher/WorkingCopy';
+import { modules } from './modules';
 
 // Whole tasks in a whole backend.
 jest.setTimeout(60_000);
@@ -22,12 +28,12 @@ const refOf = (name: string) => `component:default/${name}`;
 let copy: WorkingCopy;
 beforeEach(async () => {
   directory.clear();
-  copy = await createExampleCopy(directory.resolve('copy'));
+  copy = await createWorkingCopy(directory.resolve('copy'));
 });
 
 /** A portal that knows already what the fleet's files show. */
 async function start(options: { deny?: string[]; url?: string } = {}) {
-  const portal = await startPortal(copy.directory, options);
+  const portal = await startPortal(copy.directory, { modules, ...options });
   await portal.refresh('email-service');
   return {
     ...portal,
@@ -91,7 +97,7 @@ it.each([
   const [commit] = await git.log({ ...copy.repository, depth: 1 });
   expect(commit.commit.parent).toEqual([parent]);
   expect(commit.commit.message).toContain(`Fix ${own}`);
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
   const text = textsOf(run);
   expect(text).toContain(`conforms: score 100 of 100`);
   expect(text).toMatch(/^`{10}diff\ndiff --git a\/[^]*\n`{10}$/m);
@@ -123,7 +129,7 @@ it('gives a Dockerfile the name that the rule wants', async () => {
   const portal = await start();
   const run = await portal.bringIntoLine('billing-service');
   expect([run.status, run.log]).toEqual(['completed', expect.anything()]);
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
   expect(await git.listFiles({ ...copy.repository, ref: 'HEAD' })).toEqual(
     expect.not.arrayContaining([plain]),
   );
@@ -144,7 +150,7 @@ it('fixes services at the same time, and loses neither', async () => {
   const owned = await portal.reservations();
   const http = owned.map(({ ports }) => ports.http).sort();
   expect(http).toEqual([7011, 7012]);
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('confirms the ports that an earlier task had reserved, and that failed', async () => {
@@ -202,7 +208,7 @@ describe('refuses, and writes nothing', () => {
   /** Why; fails where something was written all the same. */
   const refusalOf = async ({ status, log }: Run) => {
     expect(status).toBe('failed');
-    expect(await dirtyPaths(copy)).toEqual([]);
+    expect(await dirtyPaths(copy.directory)).toEqual([]);
     expect(await git.log(copy.repository)).toHaveLength(1);
     return log;
   };
@@ -292,6 +298,6 @@ it.each([
     expect(output).toContain('+USER appuser');
     expect(await portal.reservations()).toEqual([]);
     expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy)).toEqual([]);
+    expect(await dirtyPaths(copy.directory)).toEqual([]);
   },
 );

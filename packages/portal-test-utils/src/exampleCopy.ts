@@ -4,17 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Monorepo } from '@huleedu/plugin-dockmaster-common';
 import git from 'isomorphic-git';
-import { WorkingCopy } from '../workingCopy/WorkingCopy';
 
-const NAME = '@huleedu/plugin-scaffolder-backend-module-dockmaster';
+const NAME = '@internal/portal-test-utils';
 
 /** A file of this repository. */
 export function repositoryPath(path: string): string {
   return resolvePackagePath(NAME, '../..', path);
 }
 
-/** The example fleet as a git working copy in this directory, with one commit on `main`. */
-export async function createExampleCopy(dir: string): Promise<WorkingCopy> {
+/** Makes a git working copy of the example fleet in this directory, with one commit on `main`. */
+export async function createExampleCopy(dir: string): Promise<string> {
   await cp(repositoryPath('examples/monorepo'), dir, { recursive: true });
   const repository = { fs, dir };
   await git.init({ ...repository, defaultBranch: 'main' });
@@ -24,10 +23,10 @@ export async function createExampleCopy(dir: string): Promise<WorkingCopy> {
     author: { name: 'Example', email: 'example@localhost' },
     message: 'The example fleet',
   });
-  return new WorkingCopy({ directory: dir, branch: 'main' });
+  return dir;
 }
 
-/** It as `dockmaster.monorepos` names it. */
+/** The working copy as an entry of `dockmaster.monorepos`. */
 export function monorepoAt(directory: string): Monorepo {
   return {
     url: `${pathToFileURL(directory).href}/`,
@@ -36,9 +35,9 @@ export function monorepoAt(directory: string): Monorepo {
   };
 }
 
-/** What is not as committed, in the whole work tree. */
-export async function dirtyPaths(copy: WorkingCopy): Promise<string[]> {
-  const status = await git.statusMatrix(copy.repository);
+/** The paths that differ from what is committed. */
+export async function dirtyPaths(dir: string): Promise<string[]> {
+  const status = await git.statusMatrix({ fs, dir });
   return status
     .filter(([, head, work, stage]) => !(work === head && stage === head))
     .map(([path]) => path);

@@ -9,12 +9,14 @@ import {
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { rule087 } from '@huleedu/rule-087';
 import git from 'isomorphic-git';
-import { changeSetFor, fixOf, specOf } from '../__testUtils__/changeSets';
 import {
   createExampleCopy,
   dirtyPaths,
+  fixOf,
   monorepoAt,
-} from '../__testUtils__/workingCopy';
+  specOf,
+} from '@internal/portal-test-utils';
+import { changeSetFor } from './__testUtils__/workingCopies';
 import { publish } from './publish';
 import { WorkingCopy } from './WorkingCopy';
 
@@ -74,7 +76,7 @@ it('commits a new service as whoever asked for it, and updates the work tree', a
     email: 'astrid@localhost',
   });
   expect(await read(COMPOSE)).toContain('first_service:');
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('computes the changes again where somebody else has committed meanwhile', async () => {
@@ -87,7 +89,7 @@ it('computes the changes again where somebody else has committed meanwhile', asy
   const compose = await read(COMPOSE);
   expect(compose).toContain('  first_service:');
   expect(compose).toContain('  second_service:');
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('fixes a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
@@ -106,7 +108,7 @@ it('fixes a service as it is committed by now, and keeps what others wrote into 
     const theirs = path === prometheus ? '' : '# Theirs\n';
     expect(await read(path)).toBe(`${theirs}${content}`);
   }
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('commits once, however often the step is run', async () => {
@@ -131,20 +133,20 @@ it('takes a service out, with what git tracks in its folder', async () => {
   await expect(read('services/first_service/README.md')).rejects.toThrow(
     'ENOENT',
   );
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 describe('writes nothing', () => {
   /** Why it is refused; fails where something changed all the same. */
   const refusalOf = async (changes: Changes) => {
     const head = await copy.head();
-    const dirty = await dirtyPaths(copy);
+    const dirty = await dirtyPaths(copy.directory);
     const refusal = await publishAs('task', changes).then(
       () => 'it was not refused',
       error => error.message,
     );
     expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy)).toEqual(dirty);
+    expect(await dirtyPaths(copy.directory)).toEqual(dirty);
     return refusal;
   };
 
@@ -281,5 +283,5 @@ it.each([
   await publishAs('two', await changeSetFor(copy, second));
   expect(await read(COMPOSE)).toContain('first_service');
   expect(await read(COMPOSE)).toContain('second_service');
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });

@@ -3,8 +3,10 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { Monorepo } from '@huleedu/plugin-dockmaster-common';
 import { Standard } from '@huleedu/rule-087';
 import { Changes } from '@huleedu/service-generator';
-import { ChangeSet } from '../changes/ChangeSet';
-import { planChanges } from '../changes/planChanges';
+import {
+  ChangeSet,
+  planChanges,
+} from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
 import { Author, FileChange, WorkingCopy } from './WorkingCopy';
 import { WorkingCopyLock } from './WorkingCopyLock';
 import { WorkTreeUpdate } from './WorkTreeUpdate';

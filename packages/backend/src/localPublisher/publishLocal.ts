@@ -3,23 +3,33 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { readChangeSet } from '../changes/ChangeSet';
-import { ChangeRequest, nameIn } from '../changes/planChanges';
-import { readWorkspaceFiles } from '../changes/workspaceFiles';
-import { ModuleConfig, WorkingCopySettings } from '../config';
-import { chooseMonorepo } from '../monorepo/chooseMonorepo';
-import { authorOf } from '../workingCopy/authorOf';
-import { preview, publish } from '../workingCopy/publish';
-import { WorkingCopy } from '../workingCopy/WorkingCopy';
+import { Monorepo } from '@huleedu/plugin-dockmaster-common';
+import {
+  ChangeRequest,
+  chooseMonorepo,
+  nameIn,
+  readChangeSet,
+  readWorkspaceFiles,
+} from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
+import { Standard } from '@huleedu/rule-087';
+import { authorOf } from './authorOf';
+import { preview, publish } from './publish';
 import { examples } from './publishLocal.examples';
+import { WorkingCopySettings } from './readWorkingCopies';
+import { WorkingCopy } from './WorkingCopy';
 
-/** Commits what earlier steps wrote to a working copy on this machine. @public */
-export function createPublishLocalAction({ config }: { config: ModuleConfig }) {
+/** Commits the changes of earlier steps to a working copy on this machine. */
+export function createPublishLocalAction(options: {
+  monorepos: Monorepo[];
+  standard: Standard;
+  workingCopies: WorkingCopySettings[];
+}) {
+  const { monorepos, standard, workingCopies } = options;
   return createTemplateAction({
     id: 'dockmaster:publish:local',
     description:
       'Commits the changes of earlier steps to the working copy of the monorepo on this machine, which dockmaster.workingCopies must name. ' +
-      'They are computed anew from what is committed there by now, so that tasks at the same time do not overwrite each other. ' +
+      'They are computed again from what is committed there by now, so that tasks at the same time do not overwrite each other. ' +
       'Uncommitted changes in the same files make it refuse. A dry run says which files it would write.',
     examples,
     supportsDryRun: true,
@@ -35,15 +45,14 @@ export function createPublishLocalAction({ config }: { config: ModuleConfig }) {
     },
     async handler(ctx) {
       const set = await readChangeSet(ctx.workspacePath);
-      const monorepo = chooseMonorepo(config.monorepos, set.monorepo);
+      const monorepo = chooseMonorepo(monorepos, set.monorepo);
       const copy = new WorkingCopy(
-        await findWorkingCopy(monorepo.url, config.workingCopies),
+        await findWorkingCopy(monorepo.url, workingCopies),
       );
       const files = await readWorkspaceFiles(ctx.workspacePath);
-      const { standard } = config;
-      const options = { copy, set, files, standard, monorepo };
+      const change = { copy, set, files, standard, monorepo };
       if (ctx.isDryRun) {
-        const { parent, paths } = await preview(options);
+        const { parent, paths } = await preview(change);
         ctx.logger.info(`Would be committed onto ${parent}:`);
         for (const path of paths) ctx.logger.info(path);
         ctx.output('commit', parent);
@@ -55,7 +64,7 @@ export function createPublishLocalAction({ config }: { config: ModuleConfig }) {
         files: published,
         isNew,
       } = await publish({
-        ...options,
+        ...change,
         author: authorOf(ctx.user),
         message: titleOf(ctx.input.message, set.request),
         mark: [ctx.task.id, ctx.step?.id].filter(Boolean).join('/'),

@@ -5,12 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { build } from 'esbuild';
 import git from 'isomorphic-git';
+import { dirtyPaths, repositoryPath } from '@internal/portal-test-utils';
+import { createWorkingCopy } from './__testUtils__/workingCopies';
 import { WorkingCopy } from './WorkingCopy';
-import {
-  createExampleCopy,
-  dirtyPaths,
-  repositoryPath,
-} from '../__testUtils__/workingCopy';
 
 // Processes on machines that do other things, too.
 jest.setTimeout(60_000);
@@ -22,11 +19,11 @@ const NAMES = ['first_service', 'second_service', 'third_service'];
 let copy: WorkingCopy;
 beforeEach(async () => {
   directory.clear();
-  copy = await createExampleCopy(directory.resolve('copy'));
+  copy = await createWorkingCopy(directory.resolve('copy'));
   await build({
     entryPoints: [
       repositoryPath(
-        'plugins/scaffolder-backend-module-dockmaster/src/__testUtils__/racer.ts',
+        'packages/backend/src/localPublisher/__testUtils__/racer.ts',
       ),
     ],
     outfile: racer,
@@ -62,7 +59,7 @@ it('publishes every service when several processes do at once', async () => {
   );
   const compose = await readCompose();
   for (const name of NAMES) expect(compose).toContain(`  ${name}:\n`);
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('publishes after one was killed at any moment', async () => {
@@ -78,7 +75,7 @@ it('publishes after one was killed at any moment', async () => {
     next.send('go');
     await once(next, 'exit');
     expect(await readCompose()).toContain(`  ${name}:\n`);
-    expect(await dirtyPaths(copy)).toEqual([]);
+    expect(await dirtyPaths(copy.directory)).toEqual([]);
     const log = await git.log(copy.repository);
     expect(log).toHaveLength(index + 2);
   }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -12,8 +13,7 @@ import dockmasterPlugin from '@huleedu/plugin-dockmaster-backend';
 import { Reservation, ServiceDetail } from '@huleedu/plugin-dockmaster-common';
 import request from 'supertest';
 import { parse } from 'yaml';
-import { scaffolderModuleDockmaster } from '../module';
-import { monorepoAt, repositoryPath } from './workingCopy';
+import { monorepoAt, repositoryPath } from './exampleCopy';
 import { workingCopyCatalog } from './workingCopyCatalog';
 
 /** What became of a task. */
@@ -25,18 +25,20 @@ export type Run = {
 };
 
 /**
- * The scaffolder with Dockmaster's actions, and the Dockmaster backend, on a working copy.
+ * The scaffolder with modules, and the Dockmaster backend, on a working copy.
  *
  * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `ports` says how long things last, `url` is where the monorepo seems to be hosted
  */
 export async function startPortal(
   directory: string,
   options: {
+    /** The scaffolder's modules. */
+    modules: BackendFeature[];
     deny?: string[];
     standard?: JsonObject;
     ports?: JsonObject;
     url?: string;
-  } = {},
+  },
 ) {
   const monorepo = monorepoAt(directory);
   const { url = monorepo.url } = options;
@@ -48,7 +50,7 @@ export async function startPortal(
     features: [
       scaffolderPlugin,
       githubModule,
-      scaffolderModuleDockmaster,
+      ...options.modules,
       dockmasterPlugin,
       catalog.factory,
       // Files of a host are read at /blob/, whatever the root says.

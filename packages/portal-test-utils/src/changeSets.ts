@@ -1,14 +1,15 @@
 import { ServiceSpec } from '@huleedu/service-generator';
-import { ChangeSet, changeSetOf } from '../changes/ChangeSet';
 import {
   ChangeRequest,
+  ChangeSet,
+  changeSetOf,
   folderOfService,
   nameIn,
   planChanges,
-} from '../changes/planChanges';
-import { WorkingCopy } from '../workingCopy/WorkingCopy';
+  RepositorySource,
+} from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
 import { rule087, Standard } from '@huleedu/rule-087';
-import { monorepoAt } from './workingCopy';
+import { monorepoAt } from './exampleCopy';
 
 /** A service of the example fleet that is not there yet. */
 export function specOf(
@@ -45,13 +46,16 @@ export function fixOf(name: string): ChangeRequest {
 
 /** A change set as an earlier step leaves it, based on what is committed now; with the workspace's files. */
 export async function changeSetFor(
-  copy: WorkingCopy,
+  copy: { directory: string; source: RepositorySource },
   request: ChangeRequest,
   standard: Standard = rule087,
 ): Promise<{ set: ChangeSet; files: Map<string, Buffer> }> {
   const monorepo = monorepoAt(copy.directory);
-  const source = copy.filesAt(await copy.head());
-  const changes = await planChanges(request, { standard, monorepo }, source);
+  const changes = await planChanges(
+    request,
+    { standard, monorepo },
+    copy.source,
+  );
   const set = changeSetOf(changes, {
     monorepo: monorepo.url,
     request,

@@ -5,7 +5,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseAllDocuments } from 'yaml';
-import { repositoryPath } from './workingCopy';
+import { repositoryPath } from './exampleCopy';
 
 /**
  * A catalog that always knows what the working copy's catalog files and this repository's templates say.

@@ -1,8 +1,9 @@
 import { rule087 } from '@huleedu/rule-087';
-import { publish } from '../workingCopy/publish';
-import { WorkingCopy } from '../workingCopy/WorkingCopy';
-import { changeSetFor, specOf } from './changeSets';
-import { monorepoAt } from './workingCopy';
+import { specOf } from '@internal/portal-test-utils/changeSets';
+import { monorepoAt } from '@internal/portal-test-utils/exampleCopy';
+import { publish } from '../publish';
+import { WorkingCopy } from '../WorkingCopy';
+import { changeSetFor } from './workingCopies';
 
 /** A process that publishes a service when it is told to, for tests with several of them. */
 async function race(directory: string, name: string, number: number) {

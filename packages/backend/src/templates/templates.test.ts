@@ -1,9 +1,14 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { readTemplate, startPortal } from './__testUtils__/startPortal';
-import { createExampleCopy, dirtyPaths } from './__testUtils__/workingCopy';
-import { WorkingCopy } from './workingCopy/WorkingCopy';
+import {
+  dirtyPaths,
+  readTemplate,
+  startPortal,
+} from '@internal/portal-test-utils';
+import { createWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
+import { WorkingCopy } from '../localPublisher/WorkingCopy';
+import { modules } from './modules';
 
 // Whole tasks in a whole backend.
 jest.setTimeout(60_000);
@@ -16,7 +21,7 @@ const read = (path: string) => readFile(at(path), 'utf8');
 let copy: WorkingCopy;
 beforeEach(async () => {
   directory.clear();
-  copy = await createExampleCopy(directory.resolve('copy'));
+  copy = await createWorkingCopy(directory.resolve('copy'));
 });
 
 const service = (name: string, values: JsonObject = {}): JsonObject => ({
@@ -30,7 +35,7 @@ const service = (name: string, values: JsonObject = {}): JsonObject => ({
 });
 
 it('creates a service that conforms, on ports that are its own', async () => {
-  const portal = await startPortal(copy.directory);
+  const portal = await startPortal(copy.directory, { modules });
   const run = await portal.run('create-service', service('counting_service'));
   expect(run.log).toContain('counting_service keeps rule 087');
   expect(run.status).toBe('completed');
@@ -55,7 +60,7 @@ it('creates a service that conforms, on ports that are its own', async () => {
 });
 
 it('gives tasks at the same time ports of their own, and loses neither', async () => {
-  const portal = await startPortal(copy.directory);
+  const portal = await startPortal(copy.directory, { modules });
   const runs = await Promise.all([
     portal.run('create-service', service('one_service')),
     portal.run(
@@ -77,11 +82,11 @@ it('gives tasks at the same time ports of their own, and loses neither', async (
   );
   expect(ports).toHaveLength(7);
   expect(new Set(ports).size).toBe(7);
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 });
 
 it('gives a task that is retried the same ports, and does not publish twice', async () => {
-  const portal = await startPortal(copy.directory);
+  const portal = await startPortal(copy.directory, { modules });
   const before = await read(COMPOSE);
   await appendFile(at(COMPOSE), '# an edit\n');
   const failed = await portal.run('create-service', service('late_service'));
@@ -119,7 +124,7 @@ it.each([
   'gives a task whose lease ended before the retry %s',
   async (_, rival, http) => {
     const ports = { quarantine: { milliseconds: 1 } };
-    const portal = await startPortal(copy.directory, { ports });
+    const portal = await startPortal(copy.directory, { modules, ports });
     const before = await read(COMPOSE);
     await appendFile(at(COMPOSE), '# an edit\n');
     const failed = await portal.run('create-service', service('late_service'));
@@ -143,7 +148,7 @@ it.each([
 it('creates a service for a team that one does not belong to', async () => {
   // Whose ports they are is decided by the service's owners as soon as it is in the catalog, which here is at once.
   const deny = ['dockmaster.port.manage'];
-  const portal = await startPortal(copy.directory, { deny });
+  const portal = await startPortal(copy.directory, { modules, deny });
   const run = await portal.run('create-service', service('their_service'));
   expect(run.log).toContain('only its owners confirm');
   expect(run.status).toBe('completed');
@@ -183,7 +188,7 @@ describe('refuses, and writes nothing', () => {
     ],
     ['a port outside of the pool', { ports: { http: 22 } }, /22/],
   ])('%s', async (_, values, message) => {
-    const portal = await startPortal(copy.directory);
+    const portal = await startPortal(copy.directory, { modules });
     // What the fleet's files show is known before anybody asks.
     await portal.refresh('identity-service');
     const head = await copy.head();
@@ -194,12 +199,15 @@ describe('refuses, and writes nothing', () => {
     expect(run.status).toMatch(/failed|refused/);
     expect(run.log).toMatch(message);
     expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy)).toEqual([]);
+    expect(await dirtyPaths(copy.directory)).toEqual([]);
   });
 
   it('where the pool is exhausted', async () => {
     const ports = { http: { from: 7011, to: 7011 } };
-    const portal = await startPortal(copy.directory, { standard: { ports } });
+    const portal = await startPortal(copy.directory, {
+      modules,
+      standard: { ports },
+    });
     await portal.run('create-service', service('first_service'));
     const head = await copy.head();
     const run = await portal.run('create-service', service('second_service'));
@@ -211,7 +219,7 @@ describe('refuses, and writes nothing', () => {
 
   it('where one may reserve no ports', async () => {
     const deny = ['dockmaster.port.reserve'];
-    const portal = await startPortal(copy.directory, { deny });
+    const portal = await startPortal(copy.directory, { modules, deny });
     const run = await portal.run('create-service', service('some_service'));
     expect(run.log).toContain(
       'You lack the permission dockmaster.port.reserve',
@@ -221,7 +229,7 @@ describe('refuses, and writes nothing', () => {
 });
 
 it('retires a service: its entries are gone, its ports rest', async () => {
-  const portal = await startPortal(copy.directory);
+  const portal = await startPortal(copy.directory, { modules });
   const before = await read(COMPOSE);
   await portal.run('create-service', service('short_service'));
   const values = {
@@ -236,7 +244,7 @@ it('retires a service: its entries are gone, its ports rest', async () => {
   expect(body.pools[0].ports).toContainEqual(
     expect.objectContaining({ port: 7011, state: 'quarantined' }),
   );
-  expect(await dirtyPaths(copy)).toEqual([]);
+  expect(await dirtyPaths(copy.directory)).toEqual([]);
 
   const again = await portal.retry(run.id);
   expect(again.status).toBe('completed');
@@ -245,7 +253,7 @@ it('retires a service: its entries are gone, its ports rest', async () => {
 
 it('retires nothing for those who may not manage it', async () => {
   const deny = ['dockmaster.port.manage'];
-  const portal = await startPortal(copy.directory, { deny });
+  const portal = await startPortal(copy.directory, { modules, deny });
   const run = await portal.run('retire-service', {
     entityRef: 'component:default/email-service',
     isMeant: true,
@@ -263,7 +271,7 @@ describe('a dry run shows what would be done, and does none of it', () => {
       'https://github.com/huleedu/huleedu/tree/main/',
     ],
   ])('of %s', async (name, url) => {
-    const portal = await startPortal(copy.directory, { url });
+    const portal = await startPortal(copy.directory, { modules, url });
     const head = await copy.head();
     const { body, status } = await portal.dryRun(
       await readTemplate(name),
@@ -279,6 +287,6 @@ describe('a dry run shows what would be done, and does none of it', () => {
     expect(JSON.stringify(body.output)).toContain('7016');
     expect(await portal.reservations()).toEqual([]);
     expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy)).toEqual([]);
+    expect(await dirtyPaths(copy.directory)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SourceFile } from '@huleedu/rule-087';
 import git from 'isomorphic-git';
-import { RepositorySource } from '../monorepo/MonorepoFiles';
+import { RepositorySource } from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
 
 /** A file as it is to be; without content it is to be gone. */
 export type FileChange = { path: string; content?: Buffer };

@@ -1,0 +1,25 @@
+import { isAbsolute, resolve } from 'node:path';
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+
+/** A git working copy that may be committed to. */
+export type WorkingCopySettings = { directory: string; branch: string };
+
+/** Reads `dockmaster.workingCopies`. @throws InputError where a path is not absolute */
+export function readWorkingCopies(
+  config: RootConfigService,
+): WorkingCopySettings[] {
+  const items = config.getOptionalConfigArray('dockmaster.workingCopies') ?? [];
+  return items.map(item => {
+    const directory = item.getString('directory');
+    if (!isAbsolute(directory)) {
+      throw new InputError(
+        `dockmaster.workingCopies must name absolute paths, but one is "${directory}"`,
+      );
+    }
+    return {
+      directory: resolve(directory),
+      branch: item.getOptionalString('branch') ?? 'main',
+    };
+  });
+}

@@ -1,0 +1,8 @@
+/**
+ * A portal on a copy of the example fleet, for tests.
+ *
+ * @packageDocumentation
+ */
+export * from './changeSets';
+export * from './exampleCopy';
+export * from './startPortal';
