@@ -3,7 +3,7 @@ import { GivenPorts } from './ClauseFix';
 import { StaleReference } from './moves/staleReferences';
 import { Rewrite } from './rewrite/Rewrite';
 
-/** @public */
+/** Facts that a fix takes from outside the files, such as ports. @public */
 export type FixOptions = {
   /** Numbers that were reserved for the service. */
   ports?: GivenPorts;
@@ -31,7 +31,7 @@ export type Remaining = {
   needs?: keyof GivenPorts;
 };
 
-/** @public */
+/** Edited files, the clauses that they fix, and those that remain with the reason. @public */
 export type FixResult = {
   files: FixedFile[];
   /** Clauses that failed and no longer do. */

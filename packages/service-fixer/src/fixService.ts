@@ -3,7 +3,7 @@ import { dockerfileOf } from '@huleedu/service-generator';
 import { FixResult, FixOptions } from './FixResult';
 import { fixSources } from './fixSources';
 
-/** @public */
+/** Options of {@link fixService}: those of a fix, and the ports that others have. @public */
 export type ServiceFixOptions = FixOptions & {
   /** Numbers that somebody else has though the files do not show it: they are blocked for this service, so it moves away from them. */
   taken?: BlockedPort[];
@@ -12,7 +12,7 @@ export type ServiceFixOptions = FixOptions & {
 /**
  * Fixes a service's violations of rule 087 as far as that needs no decision. Pure.
  *
- * @notes
+ * @remarks
  * The command line, the portal and the templates share it. A Dockerfile that must be rewritten becomes that of a new service. `unifiedPatch` of
  * `@huleedu/text-edits` makes a diff of the result's files.
  *

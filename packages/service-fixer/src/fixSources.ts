@@ -11,7 +11,7 @@ import { withRuleName } from './ruleName';
 /**
  * Fixes what fails, one clause after the other, until nothing changes.
  *
- * @notes
+ * @remarks
  * Pure. A step is taken only where the clause holds after it, nothing fails that did not fail before, the builder refuses nothing new, and nothing of
  * the author's is lost. So each step leaves fewer failures, and fixing the result again changes nothing.
  *

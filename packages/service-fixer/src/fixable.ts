@@ -10,7 +10,7 @@ import { fixContextIn } from './fixContext';
 /**
  * The ids of the clauses that fail, or would without a suppression, and that a fix exists for, if need be once a port is given.
  *
- * @notes
+ * @remarks
  * Pure, and never throws: where the fixer fails, nothing is fixable, and the verdicts stay.
  *
  * @public

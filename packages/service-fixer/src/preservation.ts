@@ -16,7 +16,7 @@ import { isInstaller, isPip, pipSources, purposeOf } from './steps/purposes';
 /**
  * What an author wrote that is no longer there: comments, variables, labels, packages, commands, files copied.
  *
- * @notes
+ * @remarks
  * What the rule prescribes (PDM, the user, the ownership, the order of COPY) is not the author's: that is judged by the clauses. A folder of the old
  * image may have another name in the new one, and the user, too.
  */

@@ -27,7 +27,7 @@ const NOT_FOR_THE_IMAGE = ['**/__pypackages__', '**/.pdm-python'];
 /**
  * A new service: its files, and its entries in the files of the monorepo. Pure.
  *
- * @notes
+ * @remarks
  * Comments, order and layout of the monorepo's files stay. Generating again what is there already changes nothing.
  *
  * @param standard - the one that the service is going to be checked against

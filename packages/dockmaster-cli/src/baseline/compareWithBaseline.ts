@@ -34,7 +34,7 @@ const NOTHING: KnownService = {
 /**
  * What is new since a baseline was written, and what of it has been fixed.
  *
- * @notes
+ * @remarks
  * A failure is new where its clause did not fail for that service before, or fails at more places now; the places whose text the baseline
  * does not have are then the new ones. So an edit of a line that fails, as it did before, is none.
  *

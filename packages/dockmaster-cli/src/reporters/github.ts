@@ -27,7 +27,7 @@ type Annotation = {
 /**
  * Workflow commands that GitHub shows beside the lines of a pull request, the worst first.
  *
- * @notes
+ * @remarks
  * What is beyond the number that it shows is written as plain lines of the log, and one more annotation says how much that is.
  */
 export function github(outcome: Outcome): string {

@@ -16,7 +16,7 @@ const EDITED = ['build', 'environment', 'ports', 'volumes', 'healthcheck'];
 /**
  * Why edits of compose files are not made: another service would be another than it was, or something of the author's would be lost.
  *
- * @notes
+ * @remarks
  * Files are compared as they are written, key by key, and what comes of them once they are merged: a service may take over parts of another one.
  */
 export function composeInvariant(

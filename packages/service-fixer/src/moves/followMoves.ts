@@ -7,7 +7,7 @@ import { Move } from './movesBetween';
 /**
  * A YAML file that reaches a service by its name and number, with the number that it has now: Prometheus scrapes `billing_service:9099`.
  *
- * @notes
+ * @remarks
  * Only what names the service itself is changed, and no comment. What names the machine, such as `localhost:7009`, may be anybody.
  */
 export function followMoves(

@@ -21,7 +21,7 @@ export type FixSet = {
 /**
  * Reads `fixtures/sets`: a title, settings a line, and files as a diff shows them, whole.
  *
- * @notes
+ * @remarks
  * Settings: `give http 7011`, `give database 5450`, `dockerfile OLD => NEW`, `with an overlay that conforms`, `lines end in CRLF`,
  * `begins with a byte order mark`, `has no final newline`; what is said: `remains CLAUSE: REASON`, `still PATH:LINE PORT NOW`.
  */

@@ -46,7 +46,7 @@ const START: Record<string, string> = {
 /**
  * Reads `fixtures/fixed`: what the file shows, settings a line, and sections.
  *
- * @notes
+ * @remarks
  * Settings: `uses quart|fastapi|worker`, `is a job`, `give http 7011`, `script start = "…"` in place of the usual one, `lines end in CRLF`,
  * `remains CLAUSE: REASON`. Sections: `=== Dockerfile`, `=== fixed` (the whole), `=== changes` (a diff).
  */

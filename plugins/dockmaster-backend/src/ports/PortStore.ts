@@ -65,7 +65,7 @@ export type EndingLease = Reservation & { expiresAt: string };
 /**
  * The ports and who has them: the database, and nothing else, knows.
  *
- * @notes
+ * @remarks
  * Every change is one transaction that begins by locking its environment. Every method may reject with a PortError.
  */
 export interface PortStore {

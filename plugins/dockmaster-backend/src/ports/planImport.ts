@@ -13,7 +13,7 @@ const ROLES: PortRole[] = ['http', 'prometheus', 'database'];
 /**
  * What importing would write for each service, and why.
  *
- * @notes
+ * @remarks
  * Every service keeps the numbers that its files say: nobody is moved, inside the pools or outside.
  */
 export function planImport(

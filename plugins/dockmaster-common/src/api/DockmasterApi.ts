@@ -32,7 +32,7 @@ export type EntityAddress = { kind: string; namespace: string; name: string };
 /**
  * The Dockmaster backend, as its clients see it.
  *
- * @notes
+ * @remarks
  * Every method rejects with a `ResponseError` of `@backstage/errors` when the backend refuses.
  *
  * @public

@@ -60,7 +60,7 @@ export type ServiceFix = {
 /**
  * What is known about a service's sources.
  *
- * @notes
+ * @remarks
  * `pending`: not inspected yet. `no-dockerfile`: its folder was read and holds none. `unreadable`: they could not be
  * read, and no earlier report exists or the earlier one is shown as stale.
  *
@@ -125,7 +125,7 @@ export type ListServicesRequest = {
 /**
  * Files to be judged without being stored.
  *
- * @notes
+ * @remarks
  * A Dockerfile alone is judged as such; with a pyproject.toml or compose files it is that of a service in its folder.
  *
  * @public
