@@ -78,5 +78,6 @@ export { addressOf, variableIn } from '../pyproject/bindAddress';
 export type { Address } from '../pyproject/bindAddress';
 export { scriptsOf } from '../pyproject/scriptsOf';
 export { parseToml } from '../pyproject/tomlTree';
+export * from '../standard/instructions';
 export { textOf } from '../source/Tree';
 export type { Tree, TreeMap } from '../source/Tree';
