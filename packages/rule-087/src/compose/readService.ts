@@ -2,8 +2,15 @@ import { LineIndex } from '../source/LineIndex';
 import { Span } from '../source/SourceText';
 import { knownValue, unknownValue, Value } from '../source/Value';
 import { Evidence } from '../source/Evidence';
-import { Mount, Place, PublishedPort, Text, UnknownPort } from './ComposeModel';
-import { ComposeHealthcheck, readHealthcheck } from './healthcheck';
+import {
+  ComposeHealthcheck,
+  Mount,
+  Place,
+  PublishedPort,
+  Text,
+  UnknownPort,
+} from './ComposeModel';
+import { readHealthcheck } from './healthcheck';
 import { interpolate, Lookup, sketch, splitOutside } from './interpolate';
 import { normalizeTarget, resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';

@@ -5,7 +5,7 @@ import { BuilderStep } from './BuilderStep';
 /**
  * How sure each step runs again, when some have changed by themselves.
  *
- * @remarks
+ * @notes
  * What follows a step in its stage, and in the stages built on that, runs again with it. What takes only content from a stage does where the
  * content has become another.
  *
