@@ -71,7 +71,7 @@ export { declaredPorts, portNames, portsOf, toPort } from './servicePorts';
 export { installTimelines, timelineOf } from './timeline';
 export type { Timeline } from './timeline';
 export { creationsFor, ownershipFor, sameUser, userOf } from './users';
-export { wantedMetadata } from './wantedMetadata';
+export { requiredMetadata } from './requiredMetadata';
 export { normalizeName } from '../pyproject/PyprojectModel';
 export type { PyprojectModel, Script } from '../pyproject/PyprojectModel';
 export { addressOf, variableIn } from './bindAddress';
