@@ -1,3 +1,4 @@
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   ApiBlueprint,
   coreApis,
@@ -46,10 +47,15 @@ const portsPage = PageBlueprint.make({
     title: 'Ports',
     icon: <RiPlugLine />,
     routeRef: portsRouteRef,
-    loader: () =>
-      import('./features/ports/PortsPage').then(({ PortsContent }) => (
-        <PortsContent />
-      )),
+    loader: async () => {
+      const { PortsContent } = await import('./features/ports/PortsPage');
+      // The catalog's links to entities read React Router's location.
+      return (
+        <ReactRouterV6PageRouter>
+          <PortsContent />
+        </ReactRouterV6PageRouter>
+      );
+    },
   },
 });
 

@@ -10,6 +10,7 @@ import { screen } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { dockmasterApiRef } from '../shared/dockmasterApiRef';
 import { PortsContent } from '../features/ports/PortsPage';
+import { FreshPermissions } from './FreshPermissions';
 import { dockmasterApi } from './dockmasterApi';
 import { drift, httpOverview } from './ports';
 
@@ -23,7 +24,7 @@ const entities = ['identity-service', 'billing-service', 'search-service'].map(
   }),
 );
 
-/** Shows the page to somebody who may do what `may` says; decisions are cached for as long as a test file runs. */
+/** Shows the page to a person with the permissions that `may` allows. */
 export function renderPorts(
   answers: Partial<DockmasterApi> = {},
   options: {
@@ -39,10 +40,10 @@ export function renderPorts(
     ...answers,
   });
   renderInTestApp(
-    <>
+    <FreshPermissions>
       <PortsContent />
       {beside}
-    </>,
+    </FreshPermissions>,
     {
       apis: [
         [dockmasterApiRef, api],

@@ -9,6 +9,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { dockmasterApiRef } from '../../shared/dockmasterApiRef';
+import { FreshPermissions } from '../../__testUtils__/FreshPermissions';
 import { dockmasterApi } from '../../__testUtils__/dockmasterApi';
 import {
   clause,
@@ -23,12 +24,10 @@ function show(
   options: {
     refreshService?: DockmasterApi['refreshService'];
     mayRefresh?: boolean;
-    name?: string;
     forecast?: ServiceForecast;
   } = {},
 ) {
   const { refreshService = jest.fn(), mayRefresh = true } = options;
-  const name = options.name ?? entity.metadata.name;
   const api = dockmasterApi({
     getService,
     refreshService,
@@ -47,11 +46,11 @@ function show(
     ],
   });
   renderInTestApp(
-    <EntityProvider
-      entity={{ ...entity, metadata: { ...entity.metadata, name } }}
-    >
-      <ComplianceCard />
-    </EntityProvider>,
+    <FreshPermissions>
+      <EntityProvider entity={entity}>
+        <ComplianceCard />
+      </EntityProvider>
+    </FreshPermissions>,
     {
       apis: [
         [dockmasterApiRef, api],
@@ -277,8 +276,6 @@ it('keeps what it shows when checking fails, and tells of the failure', async ()
 it('offers no check to who may not', async () => {
   show(answer(serviceDetail([clause('2.1.base', 'pass')])), {
     mayRefresh: false,
-    // Decisions are cached by entity.
-    name: 'guarded-service',
   });
   await screen.findByText('Conforms');
   expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();

@@ -162,14 +162,12 @@ it('says that somebody was quicker, and reads again', async () => {
 });
 
 it('shows the history of the port and of its owner, page by page', async () => {
+  const event = portEvent();
   const getPortHistory = jest.fn(
     async ({ owner, cursor }: PortHistoryRequest) => {
       if (owner)
         return {
-          items: [
-            portEvent(),
-            portEvent({ port: 9102, role: 'prometheus' as const }),
-          ],
+          items: [event, { ...event, port: 9102, role: 'prometheus' as const }],
         };
       return cursor
         ? { items: [portEvent({ action: 'released', reservation: 'zero' })] }
