@@ -21,7 +21,7 @@ await run(async () => {
   say('templates of a new service');
   await call('packages/service-generator/compileTemplates.mjs');
   say('golden verdicts');
-  await call('packages/rule-087/writeGolden.mjs');
+  await call('setup/writeGolden.mjs');
   say('pages of the clauses, and the schema of dockmaster.yaml');
   await ensureBundle({ node, environment });
   await call(bundle, 'clauses', '--write-pages', 'docs/clauses');

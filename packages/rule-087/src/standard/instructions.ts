@@ -39,6 +39,11 @@ export function changeOwner(
 /** The command that removes apt's package lists from a layer. @public */
 export const REMOVE_PACKAGE_LISTS = 'rm -rf /var/lib/apt/lists/*';
 
+/** Installs system packages, and leaves no package lists. @public */
+export function installSystemPackages(packages: string): string {
+  return `RUN apt-get update && apt-get install -y --no-install-recommends ${packages} && ${REMOVE_PACKAGE_LISTS}`;
+}
+
 /** Installs PDM. @public */
 export const INSTALL_PDM = 'RUN pip install --no-cache-dir pdm';
 

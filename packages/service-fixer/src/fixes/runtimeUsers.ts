@@ -1,5 +1,6 @@
 import {
   chainOf,
+  changeOwner,
   copiedFromContext,
   creationsFor,
   isServiceCode,
@@ -41,7 +42,7 @@ export const makeUser = (
   const edits: Edit[] = [];
   if (creation && stage === model.stages.production) {
     const text = `RUN ${creation.join(' && ')}${dockerfile.continued([
-      `&& chown -R ${name}:${name} ${standard.appDirectory}`,
+      `&& ${changeOwner(standard, name)}`,
     ])}`;
     edits.push(addToStage(fixContext, stage, [text, '']));
   } else if (creation) {
@@ -151,7 +152,7 @@ const userChownLayer = ofStage('production', (stage, fixContext) => {
   const chown = stage.steps.find(step => step.commands.some(isOwnership));
   const owning = chown && dockerfile.commandsInRow(chown);
   if (!chown) {
-    const text = `&& chown -R ${name}:${name} ${standard.appDirectory}`;
+    const text = `&& ${changeOwner(standard, name)}`;
     return [
       dockerfile.insert(
         creation.step.instruction.end,

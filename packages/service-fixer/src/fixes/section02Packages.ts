@@ -4,12 +4,14 @@ import {
   chainOf,
   closureOf,
   hasOption,
+  INSTALL_PDM,
   installsPdm,
   Instruction,
   invocationsOf,
   pdmVerb,
   pipInstallsPdm,
   pipRequirements,
+  REMOVE_PACKAGE_LISTS,
   ShellCommand,
   Stage,
   Step,
@@ -26,8 +28,6 @@ import {
   refuse,
   FixContext,
 } from '../ClauseFix';
-
-const LISTS = 'rm -rf /var/lib/apt/lists/*';
 
 /** Options of `apt-get install` that take no value. */
 const PLAIN_OPTION =
@@ -67,7 +67,9 @@ const aptFlags: ClauseFix = ({ model, dockerfile }) =>
       edits.push(
         dockerfile.insert(
           last.end,
-          isOnOneLine ? ` && ${LISTS}` : dockerfile.continued([`&& ${LISTS}`]),
+          isOnOneLine
+            ? ` && ${REMOVE_PACKAGE_LISTS}`
+            : dockerfile.continued([`&& ${REMOVE_PACKAGE_LISTS}`]),
         ),
       );
     }
@@ -134,7 +136,7 @@ function installPackages(
   names: string[],
 ): Edit {
   const text = `RUN apt-get update && apt-get install -y --no-install-recommends${dockerfile.continued(
-    [...names, `&& ${LISTS}`],
+    [...names, `&& ${REMOVE_PACKAGE_LISTS}`],
   )}`;
   return dockerfile.insertAfter(headOf(stage), ['', text]);
 }
@@ -155,8 +157,7 @@ const pdmNoCache: ClauseFix = ({ model, dockerfile }) => {
   });
 };
 
-const OTHERWISE =
-  'How else PDM is installed here is the author’s decision. Write: RUN pip install --no-cache-dir pdm';
+const OTHERWISE = `How else PDM is installed here is the author’s decision. Write: ${INSTALL_PDM}`;
 
 /** A RUN that does nothing but fetch PDM's installer and run it. */
 function byPip(
@@ -177,9 +178,7 @@ function byPip(
     ? [
         dockerfile.replace(
           instruction,
-          dockerfile.inStyle(
-            `RUN pip install --no-cache-dir pdm${version ?? ''}`,
-          ),
+          dockerfile.inStyle(`${INSTALL_PDM}${version ?? ''}`),
         ),
       ]
     : refuse(OTHERWISE);

@@ -13,7 +13,8 @@ import {
   Stage,
   Step,
   Timeline,
-  wantedMetadata,
+  writeLock,
+  requiredMetadata,
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
 import { libraryFolders } from '../libraryFolders';
@@ -30,7 +31,6 @@ import {
 
 const ORDER =
   'What stands in another order here depends on more than one instruction.';
-const NO_LOCK = 'Lock generation failed, will install without lock';
 
 /** Fixes every timeline on which dependencies are installed. */
 function onTimelines(
@@ -95,7 +95,7 @@ const metaFirst = onTimelines((timeline, fixContext) => {
   );
   if (!source || source.kind === 'everything')
     return refuse('The whole repository is copied at once.');
-  const wanted = wantedMetadata(timeline, model, standard);
+  const wanted = requiredMetadata(timeline, model, standard);
   const late = wanted.flatMap(({ found }) =>
     found && timeline.at(found.step) > timeline.at(source.step)
       ? [found.step]
@@ -149,7 +149,7 @@ const lock = onTimelines((timeline, fixContext) => {
     install.step.workdir.known && install.step.workdir.text === directory;
   // It reads the pyproject.toml of each project.
   const lastMeta = Math.max(
-    ...wantedMetadata(timeline, fixContext.model, standard).map(({ found }) =>
+    ...requiredMetadata(timeline, fixContext.model, standard).map(({ found }) =>
       found ? timeline.at(found.step) : -1,
     ),
   );
@@ -165,7 +165,7 @@ const lock = onTimelines((timeline, fixContext) => {
   const cd = isHere ? '' : `cd ${directory} && `;
   return [
     dockerfile.insertBefore(step.instruction, [
-      `RUN ${cd}pdm lock --lockfile ${standard.lockFile} || echo "${NO_LOCK}"`,
+      `RUN ${cd}${writeLock(standard)}`,
       '',
     ]),
   ];
@@ -173,7 +173,7 @@ const lock = onTimelines((timeline, fixContext) => {
 
 const libSource = onTimelines((timeline, fixContext) => {
   const { model, standard } = fixContext;
-  const wanted = wantedMetadata(timeline, model, standard);
+  const wanted = requiredMetadata(timeline, model, standard);
   const lastMeta = Math.max(
     ...wanted.map(({ found }) => (found ? timeline.at(found.step) : -1)),
   );
@@ -204,7 +204,7 @@ const installBeforeCode = onTimelines((timeline, fixContext) => {
   const other = otherFolder(timeline, fixContext);
   if (other) return refuse(other);
   if (!code || !last || code.kind === 'everything') return refuse(ORDER);
-  const project = wantedMetadata(
+  const project = requiredMetadata(
     timeline,
     fixContext.model,
     fixContext.standard,

@@ -1,10 +1,11 @@
-import { REMOVE_PACKAGE_LISTS } from '../../standard/instructions';
+import {
+  installSystemPackages,
+  REMOVE_PACKAGE_LISTS,
+} from '../../standard/instructions';
 import { aptInstallsOf, aptVerb, hasOption } from '../../dockerfile/programs';
 import { ShellCommand } from '../../dockerfile/shellCommands';
 import { Clause } from '../Clause';
 import { decisionsFor, worstOf } from '../decisions';
-
-const APT_EXAMPLE = `RUN apt-get update && apt-get install -y --no-install-recommends … && ${REMOVE_PACKAGE_LISTS}`;
 
 export const aptFlags: Clause = {
   id: '2.2.apt-flags',
@@ -45,7 +46,7 @@ export const aptFlags: Clause = {
               fail(
                 `This apt-get install lacks ${missing.join(
                   ', ',
-                )}. Write: ${APT_EXAMPLE}`,
+                )}. Write: ${installSystemPackages('…')}`,
                 command,
               ),
             ];

@@ -1,5 +1,5 @@
 import { isServiceCode } from '../../model/copies';
-import { wantedMetadata } from '../../model/wantedMetadata';
+import { requiredMetadata } from '../../model/requiredMetadata';
 import {
   cachingClause,
   imageWithDependencies,
@@ -23,7 +23,7 @@ export const libSource = cachingClause(
     const libraries = timeline.copied.filter(({ kind }) => kind === 'library');
     if (libraries.length === 0)
       return notApplicable('No shared library is copied.');
-    const wanted = wantedMetadata(timeline, model, standard);
+    const wanted = requiredMetadata(timeline, model, standard);
     if (wanted.some(({ found }) => !found)) {
       const image = imageWithDependencies(timeline, standard);
       return image

@@ -10,7 +10,7 @@ import {
 import { ShellCommand } from '../../dockerfile/shellCommands';
 import { Value } from '../../source/Value';
 import { Timeline } from '../../model/timeline';
-import { projectFolders } from '../../model/wantedMetadata';
+import { projectFolders } from '../../model/requiredMetadata';
 import {
   cachingClause,
   imageWithDependencies,

@@ -1,6 +1,6 @@
 import { copyFile } from '../../standard/instructions';
 import { isLibrarySource, isServiceCode } from '../../model/copies';
-import { wantedMetadata } from '../../model/wantedMetadata';
+import { requiredMetadata } from '../../model/requiredMetadata';
 import {
   cachingClause,
   imageWithDependencies,
@@ -25,7 +25,7 @@ export const metaFirst = cachingClause(
   },
   (timeline, model, standard) => {
     const { pass, fail, unknown } = decisionsFor(model);
-    const wanted = wantedMetadata(timeline, model, standard);
+    const wanted = requiredMetadata(timeline, model, standard);
     const source = timeline.copied.find(
       copied => isLibrarySource(copied) || isServiceCode(copied),
     );

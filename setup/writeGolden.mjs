@@ -1,11 +1,11 @@
-// Writes src/fixtures/golden.txt: the verdicts of every fixture, as the engine gives them now.
+// Writes packages/rule-087/src/fixtures/golden.txt: the verdicts of every fixture, as the engine gives them now.
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { root } from './paths.mjs';
 
-const directory = dirname(fileURLToPath(import.meta.url));
+const directory = join(root, 'packages', 'rule-087');
 const testing = join(directory, 'src', 'testing');
 const outfile = join(directory, 'dist', 'golden.cjs');
 await build({

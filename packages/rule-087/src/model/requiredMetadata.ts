@@ -3,14 +3,14 @@ import { Copied, copiedFromContext, isPyproject } from './copies';
 import { ServiceModel } from './ServiceModel';
 import { Timeline } from './timeline';
 
-/** A pyproject.toml that 3.1.meta-first wants, and where it is copied first. */
-export type WantedMetadata = { path: string; found?: Copied };
+/** A pyproject.toml that 3.1.meta-first requires, and where it is copied first. */
+export type RequiredMetadata = { path: string; found?: Copied };
 
 function findMetadata(
   { copied }: Timeline,
   { name, dockerfile }: ServiceModel,
   standard: Standard,
-): WantedMetadata[] {
+): RequiredMetadata[] {
   const { librariesDirectory, servicesDirectory } = standard;
   const metadata = copied.filter(isPyproject);
   const ofLibraries = new Map<string, Copied>();
@@ -50,16 +50,16 @@ function findMetadata(
 }
 
 /** The shared libraries' dependency files and, last, the service's: of the libraries, those whose sources are copied. */
-export function wantedMetadata(
+export function requiredMetadata(
   timeline: Timeline,
   model: ServiceModel,
   standard: Standard,
-): WantedMetadata[] {
+): RequiredMetadata[] {
   const { derived } = timeline.stage;
   if (!derived.has(findMetadata)) {
     derived.set(findMetadata, findMetadata(timeline, model, standard));
   }
-  return derived.get(findMetadata) as WantedMetadata[];
+  return derived.get(findMetadata) as RequiredMetadata[];
 }
 
 /** The folders of the image that hold the service's pyproject.toml. */
@@ -68,7 +68,7 @@ export function projectFolders(
   model: ServiceModel,
   standard: Standard,
 ): string[] {
-  const { found } = wantedMetadata(timeline, model, standard).at(-1)!;
+  const { found } = requiredMetadata(timeline, model, standard).at(-1)!;
   const target = found?.step.copy?.target;
   return target?.known ? [target.text.replace(/\/pyproject\.toml$/, '')] : [];
 }
