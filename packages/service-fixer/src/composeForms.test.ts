@@ -93,7 +93,7 @@ it.each(forms)('fixes or refuses a service with %j, and never throws', form => {
       fix.remaining.map(({ id, reason }) => [id, reason]),
     );
     const silent = failing.filter(
-      ({ id }) => !fix.mended.includes(id) && !reasons.get(id),
+      ({ id }) => !fix.fixed.includes(id) && !reasons.get(id),
     );
     expect(silent).toEqual([]);
     const wordsOf = (text: string) =>
