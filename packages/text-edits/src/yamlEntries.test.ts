@@ -194,6 +194,6 @@ it('adds one entry to any file and loses no line, and taking it out gives the fi
       }
       expect(removeEntry(added, services, 'b')).toBe(content);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 87 },
   );
 });

@@ -402,7 +402,7 @@ it('writes anew what is out of order, and keeps what is the author’s', () => {
         expect(again.files).toEqual([]);
       },
     ),
-    { numRuns: 150, interruptAfterTimeLimit: 25_000 },
+    { numRuns: 50, seed: 87 },
   );
   expect(rewritten).toBeGreaterThan(0);
 }, 60_000);

@@ -64,6 +64,7 @@ it('reads back any description that it takes', () => {
       const { metadata } = parse(render('common/catalog-info.yaml', view));
       expect(metadata.description).toBe(description.trim());
     }),
+    { seed: 87 },
   );
 });
 
