@@ -1,4 +1,3 @@
-export type { DriftCode } from './driftCodes';
 export { DRIFT_CODES } from './driftCodes';
 export { DriftSection } from './DriftSection';
 export { usePortDrift } from './usePortDrift';

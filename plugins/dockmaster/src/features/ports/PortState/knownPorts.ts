@@ -8,7 +8,7 @@ import {
 export type KnownPort = PoolPort & { role: PortRole };
 
 /** Every number of the pools and outside of them. */
-export function knownPorts({ pools, outside }: PortOverview): KnownPort[] {
+function knownPorts({ pools, outside }: PortOverview): KnownPort[] {
   return [
     ...pools.flatMap(({ name, ports }) =>
       ports.map(port => ({ ...port, role: name })),

@@ -45,7 +45,7 @@ export function Summary(props: {
 }
 
 /** `11 of 20 pairs can still be given out`. */
-export function leftInWords({ pools }: PortOverview): string {
+function leftInWords({ pools }: PortOverview): string {
   const ports = pools.find(({ name }) => name === 'http')?.ports ?? [];
   const count = (state: string) =>
     ports.filter(port => port.state === state).length;
