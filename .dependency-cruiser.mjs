@@ -71,6 +71,14 @@ const rooms = [
   ['report'],
 ];
 
+/** The features of the front end, and the features that each may show a part of. */
+const features = {
+  ports: [],
+  fix: ['ports'],
+  create: ['ports'],
+  compliance: ['fix', 'ports'],
+};
+
 /** Run in a browser too, or are free of input and output by design. */
 const withoutNode = [
   'packages/text-edits',
@@ -122,6 +130,19 @@ const betweenRooms = rooms.flatMap((names, level) => {
     },
   }));
 });
+
+const betweenFeatures = Object.entries(features).map(([name, allowed]) => ({
+  name: `front-end:${name}`,
+  comment: `The feature ${name} imports ${
+    allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other feature'
+  }: features do not import each other in circles.`,
+  severity: 'error',
+  from: { path: `^plugins/dockmaster/src/features/${name}/`, pathNot: tests },
+  to: {
+    path: '^plugins/dockmaster/src/features/',
+    pathNot: `^plugins/dockmaster/src/features/${anyOf([name, ...allowed])}/`,
+  },
+}));
 
 export const options = {
   doNotFollow: { path: 'node_modules' },
@@ -209,6 +230,7 @@ export default {
       to: { path: 'node_modules/@backstage/' },
     },
     ...betweenRooms,
+    ...betweenFeatures,
     {
       name: 'front-end:shared-knows-no-feature',
       comment: 'shared/ is below features/.',

@@ -1,4 +1,4 @@
-// Brings services of a copy of the example monorepo into line, and sees them conform, build, run as nobody's root, answer and stop: the bad examples, and
+// Fixes services of a copy of the example monorepo, and sees them conform, build, run as nobody's root, answer and stop: the bad examples, and
 // services as people wrote them (.ci/fix), whose Dockerfiles are written anew. Takes the folder for the copy, and `all` or `some`. DOCKER_HOST names
 // the engine.
 import { appendFileSync, cpSync } from 'node:fs';

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# yarn verify:fix [all|some]: brings the bad examples of the monorepo, and services as people wrote them (.ci/fix), into line with `dockmaster fix`, and
+# yarn verify:fix [all|some]: fixes the bad examples of the monorepo, and services as people wrote them (.ci/fix), with `dockmaster fix`, and
 # builds, runs and stops what comes of it with a real Docker engine. `all` (default) takes them all; `some` two whose Dockerfiles are written anew,
 # from a builder and a runtime, and from a worker's one stage with things of its own. Needs root on Debian, packages from Debian and PyPI;
 # installs docker.io and mmdebstrap where they are missing.

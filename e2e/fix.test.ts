@@ -11,7 +11,7 @@ const dockerfile = 'services/billing_service/Dockerfile.dev';
 // The second test commits what the first one shows.
 test.describe.configure({ mode: 'serial' });
 
-test('the card shows what mends a service, as a diff that git takes', async ({
+test('the card shows what fixes a service, as a diff that git takes', async ({
   page,
 }) => {
   const errors = watchErrors(page);

@@ -24,5 +24,5 @@ export type Environment = {
   err: (text: string) => void;
 };
 
-/** Something that whoever called can mend; printed as a sentence, exit code 2. */
+/** Something that whoever called can fix; printed as a sentence, exit code 2. */
 export class UsageError extends Error {}

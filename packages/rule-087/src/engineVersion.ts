@@ -6,9 +6,9 @@ const ENGINE = 3;
 /**
  * The version of the engine's verdicts: two engines of one version judge the same files alike.
  *
- * @remarks
+ * @notes
  * It holds a number, which is raised by hand, and a digest of the clauses' ids, so that a new clause changes it by itself. Reports are stored by it.
- * `fixtures/golden.txt` has the verdicts of this version.
+ * `fixtures/golden.txt` has the verdicts of this version, with a digest of their messages and evidence, since reports hold those too.
  *
  * @public
  */

@@ -14,7 +14,7 @@ import { versionOf } from './standard/versionOf';
 /**
  * What a service's sources say about the standard.
  *
- * @remarks
+ * @notes
  * Pure: the same sources, standard and declaration always give the same report. Never throws; what cannot be read makes its
  * clauses unknown and gives a notice.
  *

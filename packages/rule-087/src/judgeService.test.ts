@@ -170,6 +170,19 @@ it('leaves undecided what it cannot read, and says so once', () => {
   expect(verdicts(toml.clauses).get('10.2.start-script')).toBe('unknown');
 });
 
+it.each([
+  ['an anchor', '&env environment:', ''],
+  ['an anchor, and items below it', '&env environment:', ' '],
+  ['a tag', '!!str environment:', '  '],
+  ['a tag and an anchor', '!!str &env environment:', '  '],
+  ['a question mark', '? environment\n    :', '  '],
+])('judges an environment whose key has %s', (_, key, indent) => {
+  const items = /environment:\n((?: +- \w+=.*\n)+)/.exec(conforming.base)![1];
+  const indented = items.replace(/^ +/gm, `    ${indent}`);
+  const texts = edit('base', `environment:\n${items}`, `${key}\n${indented}`);
+  expect(changes(texts)).toEqual({});
+});
+
 it('asks nothing of compose where there is none, or where the Dockerfile stands alone', () => {
   for (const more of [{ compose: [] }, { directory: undefined }]) {
     const found = verdicts(check({}, more).clauses);

@@ -7,27 +7,31 @@ import {
 } from '@huleedu/rule-087';
 import { buildServiceModel } from '@huleedu/rule-087/model';
 import { editSources } from './editSources';
-import { FixOptions, Remaining } from './Fix';
-import { composeObjection } from './guards/composeObjection';
-import { contextObjection } from './guards/contextObjection';
-import { pyprojectObjection } from './guards/pyprojectObjection';
-import { lossesOf } from './losses';
-import { isRefusal, Mend, Situation } from './Mend';
-import { mends } from './mends';
+import { FixOptions, Remaining } from './FixResult';
+import { composeInvariant } from './invariants/composeInvariant';
+import { contextInvariant } from './invariants/contextInvariant';
+import { pyprojectInvariant } from './invariants/pyprojectInvariant';
+import { preservationFailures } from './preservation';
+import { isRefusal, ClauseFix, FixContext } from './ClauseFix';
+import { fixes } from './fixes';
 import { rewriteWith } from './rewrite/rewriteDockerfile';
 import { isStructural } from './rewrite/structural';
-import { situationIn } from './situation';
+import { fixContextIn } from './fixContext';
 
-/** Sources with what is found in them; no situation where the Dockerfile cannot be read. */
-export type State = { sources: Sources; report: Report; situation?: Situation };
+/** Sources with what is found in them; no context where the Dockerfile cannot be read. */
+export type State = {
+  sources: Sources;
+  report: Report;
+  fixContext?: FixContext;
+};
 
-/** A mend may need others after it: a stage that has a USER now wants that user to own its files. */
+/** A fix may need others after it: a stage that has a USER now wants that user to own its files. */
 const LONGEST_CHAIN = 12;
 
 const START = '10.2.start-script';
 
 /** What the container starts becomes the start script before its CMD changes; stages of other names, and one that is missing, are no reason to write the rest anew. */
-const BEFORE_ALL = Object.keys(mends).filter(
+const BEFORE_ALL = Object.keys(fixes).filter(
   id => id.startsWith('2.1.') || id === START,
 );
 
@@ -46,7 +50,7 @@ export class Fixer {
     return {
       sources,
       report: judge(sources, standard, declaration),
-      situation: situationIn(
+      fixContext: fixContextIn(
         buildServiceModel(sources, standard, declaration).model,
         sources,
         standard,
@@ -55,25 +59,25 @@ export class Fixer {
     };
   }
 
-  /** Mends until nothing changes. What is out of order for mends is written anew as it was before them: that says what is the author's. */
+  /** Fixes until nothing changes. What is out of order for fixes is written anew as it was before them: that says what is the author's. */
   fix(first: State): State {
-    const ready = this.mendAll(first, BEFORE_ALL);
+    const ready = this.fixAll(first, BEFORE_ALL);
     const isWithoutStages = failuresOf(ready.report).some(id =>
       id.startsWith('2.1.'),
     );
     const anew =
       isWithoutStages && (this.rewrite(ready) ?? this.rewriteStarting(ready));
     if (anew) return this.fix(anew);
-    const state = this.mendAll(ready);
-    const ordered = this.rewrite(ready, state) ?? this.rewriteMended(state);
+    const state = this.fixAll(ready);
+    const ordered = this.rewrite(ready, state) ?? this.rewriteFixed(state);
     return ordered ? this.fix(ordered) : state;
   }
 
-  private mendAll(first: State, among = Object.keys(mends)): State {
+  private fixAll(first: State, among = Object.keys(fixes)): State {
     let state = first;
     for (;;) {
       const failing = failuresOf(state.report);
-      const next = this.mendFirst(
+      const next = this.fixFirst(
         state,
         among.filter(id => failing.includes(id)),
       );
@@ -82,30 +86,30 @@ export class Fixer {
     }
   }
 
-  private mendFirst(state: State, ids: string[]): State | undefined {
+  private fixFirst(state: State, ids: string[]): State | undefined {
     for (const id of ids) {
-      const next = this.mend(state, id, mends[id]);
+      const next = this.fixClause(state, id, fixes[id]);
       if (next) return next;
     }
     return undefined;
   }
 
-  /** One rewrite mends every structural fault; it is tried for the first of those that remain. */
+  /** One rewrite fixes every structural fault; it is tried for the first of those that remain. */
   private rewrite(from: State, remaining = from): State | undefined {
     const { rewrite } = this.options;
     const structural = failuresOf(remaining.report).filter(isStructural);
     if (structural.length === 0 || !rewrite) return undefined;
     const [first, ...rest] = structural;
     const next = isFailing(from.report, first)
-      ? this.mend(from, first, rewriteWith(rewrite))
+      ? this.fixClause(from, first, rewriteWith(rewrite))
       : undefined;
     const refusal = this.refusals.get(first);
     for (const id of next || !refusal ? [] : rest) this.refuse(id, refusal!);
     return next;
   }
 
-  /** Why it cannot be written anew as its author wrote it says more than why it cannot as it was mended. */
-  private rewriteMended(state: State): State | undefined {
+  /** Why it cannot be written anew as its author wrote it says more than why it cannot as it was fixed. */
+  private rewriteFixed(state: State): State | undefined {
     const refusals = [...this.refusals];
     const next = this.rewrite(state);
     if (!next) for (const [id, refusal] of refusals) this.refuse(id, refusal);
@@ -117,25 +121,29 @@ export class Fixer {
    */
   private rewriteStarting(ready: State): State | undefined {
     const result = isFailing(ready.report, START)
-      ? this.apply(ready, mends[START])
+      ? this.apply(ready, fixes[START])
       : undefined;
     if (!result || 'reason' in result) return undefined;
     const anew = this.rewrite(result);
-    const state = anew && this.mendAll(anew, ['10.2.start-port-var']);
-    return state && this.objectionTo(ready, state, START) === undefined
+    const state = anew && this.fixAll(anew, ['10.2.start-port-var']);
+    return state && this.violationIn(ready, state, START) === undefined
       ? state
       : undefined;
   }
 
   refusalOf(id: string): Omit<Remaining, 'id'> {
-    return this.refusals.get(id) ?? { reason: 'Nothing mends this clause.' };
+    return this.refusals.get(id) ?? { reason: 'Nothing fixes this clause.' };
   }
 
-  private mend(start: State, id: string, first: Mend): State | undefined {
+  private fixClause(
+    start: State,
+    id: string,
+    first: ClauseFix,
+  ): State | undefined {
     let state = start;
     let next: string | undefined = id;
     for (let length = 0; length < LONGEST_CHAIN && next; length++) {
-      const result = this.apply(state, length === 0 ? first : mends[next]);
+      const result = this.apply(state, length === 0 ? first : fixes[next]);
       if ('reason' in result) {
         const { reason } = result;
         this.refuse(id, {
@@ -147,9 +155,9 @@ export class Fixer {
       state = result;
       next = nextFailure(start, state, id);
     }
-    const objection = this.objectionTo(start, state, id);
-    if (objection) this.refuse(id, { reason: objection });
-    return objection ? undefined : state;
+    const violation = this.violationIn(start, state, id);
+    if (violation) this.refuse(id, { reason: violation });
+    return violation ? undefined : state;
   }
 
   private refuse(id: string, refusal: Omit<Remaining, 'id'>) {
@@ -157,11 +165,11 @@ export class Fixer {
   }
 
   private apply(
-    { sources, situation }: State,
-    mend: Mend | undefined,
+    { sources, fixContext }: State,
+    fix: ClauseFix | undefined,
   ): State | Omit<Remaining, 'id'> {
-    if (!situation || !mend) return { reason: 'Nothing mends this clause.' };
-    const edits = mend(situation);
+    if (!fixContext || !fix) return { reason: 'Nothing fixes this clause.' };
+    const edits = fix(fixContext);
     if (isRefusal(edits)) return edits;
     const edited = editSources(sources, edits);
     return edited
@@ -170,14 +178,14 @@ export class Fixer {
   }
 
   /** Why a step is not taken, though it could be. */
-  private objectionTo(
+  private violationIn(
     before: State,
     after: State,
     id: string,
   ): string | undefined {
     const clause = after.report.clauses.find(result => result.id === id);
     if (clause?.verdict === 'fail' || clause?.verdict === 'unknown')
-      return `The edits that were tried do not mend it. ${clause.message}`;
+      return `The edits that were tried do not fix it. ${clause.message}`;
     const broken = after.report.clauses.find(({ verdict }, index) => {
       const was = before.report.clauses[index].verdict;
       return (
@@ -190,23 +198,23 @@ export class Fixer {
     if (problems > problemsOf(before.report))
       return 'The builder would refuse the result.';
     return (
-      before.situation &&
-      after.situation &&
-      this.lossIn(before.situation, after.situation)
+      before.fixContext &&
+      after.fixContext &&
+      this.lostIn(before.fixContext, after.fixContext)
     );
   }
 
-  private lossIn(before: Situation, after: Situation): string | undefined {
-    const [lost] = lossesOf(before, after.model.dockerfile);
+  private lostIn(before: FixContext, after: FixContext): string | undefined {
+    const [lost] = preservationFailures(before, after.model.dockerfile);
     return lost
       ? `It would lose this: ${lost}`
-      : contextObjection(before, after) ??
-          composeObjection(before, after) ??
-          pyprojectObjection(before, after);
+      : contextInvariant(before, after) ??
+          composeInvariant(before, after) ??
+          pyprojectInvariant(before, after);
   }
 }
 
-/** What is to be mended next on the way: the clause itself, then what fails because of that. */
+/** What is to be fixed next on the way: the clause itself, then what fails because of that. */
 function nextFailure(
   start: State,
   { report }: State,

@@ -1,6 +1,6 @@
 import { SourceFile, Sources } from '@huleedu/rule-087';
 import { applyEdits, Edit } from '@huleedu/text-edits';
-import { FixedFile } from './Fix';
+import { FixedFile } from './FixResult';
 
 /** The sources with edits made; undefined where two of them are about the same place. */
 export function editSources(

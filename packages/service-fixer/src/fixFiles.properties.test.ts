@@ -74,8 +74,8 @@ function changedServices(before: Texts, after: Texts): unknown[] {
       !edited.includes(name) &&
       textOf(service) !== textOf(now.services.get(name)),
   );
-  const lost = [...belongingsOf(old.own)].filter(
-    item => !belongingsOf(now.own).has(item),
+  const lost = [...authorBlocksOf(old.own)].filter(
+    item => !authorBlocksOf(now.own).has(item),
   );
   return [
     ...changed.map(([name]) => ['another service changed', name]),
@@ -83,7 +83,7 @@ function changedServices(before: Texts, after: Texts): unknown[] {
   ];
 }
 
-function belongingsOf(own: ComposeService | undefined): Set<string> {
+function authorBlocksOf(own: ComposeService | undefined): Set<string> {
   if (!own) return new Set();
   return new Set([
     own.name,
@@ -174,7 +174,7 @@ const dockerfile = fc.constantFrom(
   texts.dockerfile.replace('=9097', '=9098'),
 );
 
-it('mends compose files however they are written, and leaves all else in them as it is', () => {
+it('fixes compose files however they are written, and leaves all else in them as it is', () => {
   fc.assert(
     fc.property(anyCompose, dockerfile, ports, (compose, text, given) =>
       expect(
@@ -185,7 +185,7 @@ it('mends compose files however they are written, and leaves all else in them as
   );
 }, 60_000);
 
-it('mends pyproject.toml however it is written, and leaves all else in it as it is', () => {
+it('fixes pyproject.toml however it is written, and leaves all else in it as it is', () => {
   fc.assert(
     fc.property(anyPyproject, dockerfile, (pyproject, text) =>
       expect(faultsOf({ ...texts, pyproject, dockerfile: text }, {})).toEqual(
@@ -247,9 +247,9 @@ const damage = fc.oneof(
         ),
       ),
     )
-    .map(([at, piece]) => (text: string) => {
+    .map(([at, ownBlock]) => (text: string) => {
       const index = at % (text.length + 1);
-      return text.slice(0, index) + piece + text.slice(index);
+      return text.slice(0, index) + ownBlock + text.slice(index);
     }),
 );
 const damaged = (text: fc.Arbitrary<string>) =>

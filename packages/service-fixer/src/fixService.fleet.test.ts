@@ -15,11 +15,8 @@ async function read(path: string): Promise<SourceFile> {
     : { state: 'missing', path };
 }
 
-/** Mends a service of the example fleet. */
-async function mend(
-  service: string,
-  options: Parameters<typeof fixService>[3],
-) {
+/** Fixes a service of the example fleet. */
+async function fix(service: string, options: Parameters<typeof fixService>[3]) {
   const directory = `services/${service}`;
   const sources: Sources = {
     directory,
@@ -34,7 +31,7 @@ async function mend(
 }
 
 it('writes a Dockerfile without stages anew, as that of a new service', async () => {
-  const { files, remaining, report } = await mend('notification_service', {
+  const { files, remaining, report } = await fix('notification_service', {
     ports: { http: 7014 },
   });
   expect([remaining, report.conforms]).toEqual([[], true]);
@@ -44,11 +41,11 @@ it('writes a Dockerfile without stages anew, as that of a new service', async ()
 it('moves a service away from a port that others are known to have', async () => {
   const name = 'identity_service';
   const ports = { http: 7014 };
-  expect((await mend(name, { ports })).files).toEqual([]);
+  expect((await fix(name, { ports })).files).toEqual([]);
   const taken = [{ port: 7005, reason: 'somebody has it' }];
-  expect((await mend(name, { taken })).remaining).toMatchObject([
+  expect((await fix(name, { taken })).remaining).toMatchObject([
     { id: '8.1.unique', needs: 'http' },
   ]);
-  const { mended, report } = await mend(name, { taken, ports });
-  expect([mended, report.conforms]).toEqual([['8.1.unique'], true]);
+  const { fixed, report } = await fix(name, { taken, ports });
+  expect([fixed, report.conforms]).toEqual([['8.1.unique'], true]);
 });

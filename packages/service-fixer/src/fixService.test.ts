@@ -250,11 +250,11 @@ function changedLines(before: string, after: string): number {
   return gone.length + left.length;
 }
 
-it.each(cases)('mends $id: $bad', test => {
+it.each(cases)('fixes $id: $bad', test => {
   const { id, file = 'dockerfile', bad, fixed, everywhere } = test;
   const broken = changed(test, texts[file], bad);
   const fix = fixTexts({ [file]: broken });
-  expect(fix.mended).toContain(id);
+  expect(fix.fixed).toContain(id);
   expect(fix.remaining).toEqual([]);
   expect(fix.report.conforms).toBe(true);
   expect(changedLines(broken, fix.texts[file]!)).toBeLessThanOrEqual(

@@ -1,6 +1,6 @@
 import { BlockedPort, Declaration, Sources, Standard } from '@huleedu/rule-087';
 import { dockerfileOf } from '@huleedu/service-generator';
-import { Fix, FixOptions } from './Fix';
+import { FixResult, FixOptions } from './FixResult';
 import { fixSources } from './fixSources';
 
 /** @public */
@@ -12,7 +12,7 @@ export type ServiceFixOptions = FixOptions & {
 /**
  * Fixes a service's violations of rule 087 as far as that needs no decision. Pure.
  *
- * @remarks
+ * @notes
  * The command line, the portal and the templates share it. A Dockerfile that must be rewritten becomes that of a new service. `unifiedPatch` of
  * `@huleedu/text-edits` makes a diff of the result's files.
  *
@@ -23,7 +23,7 @@ export function fixService(
   standard: Standard,
   declaration: Declaration,
   { taken = [], ...options }: ServiceFixOptions = {},
-): Fix {
+): FixResult {
   const blocked = [...standard.ports.blocked, ...taken];
   return fixSources(
     sources,

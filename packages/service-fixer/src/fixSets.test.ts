@@ -6,7 +6,7 @@ import { fixSources } from './fixSources';
 const declaration = { service: 'identity_service' };
 const sets = readFixSets();
 
-/** Services as YAML has them, apart from the one that is mended. */
+/** Services as YAML has them, apart from the one that is fixed. */
 function othersIn(files: Map<string, string>): unknown[] {
   return [...files].flatMap(([path, content]) => {
     if (!path.includes('compose')) return [];
@@ -32,7 +32,7 @@ it('has sets of each kind', () => {
   expect(sets.length).toBeGreaterThan(20);
 });
 
-it.each(sets)('mends %s', async (_, set) => {
+it.each(sets)('fixes %s', async (_, set) => {
   const sources = await sourcesAmong(set.before);
   const fix = fixSources(sources, rule087, declaration, set.options);
   const files = new Map(set.before);
@@ -43,10 +43,10 @@ it.each(sets)('mends %s', async (_, set) => {
     set.remains,
   );
   expect(
-    fix.mentions.map(
+    fix.staleReferences.map(
       ({ path, line, port, now }) => `${path}:${line} ${port} ${now}`,
     ),
-  ).toEqual(set.mentions);
+  ).toEqual(set.staleReferences);
 
   const fixed = await sourcesAmong(files);
   expect(judge(fixed, rule087, declaration)).toEqual(fix.report);

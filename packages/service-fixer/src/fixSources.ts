@@ -1,17 +1,17 @@
 import { Declaration, Sources, Standard } from '@huleedu/rule-087';
 import { buildServiceModel } from '@huleedu/rule-087/model';
 import { changedFiles, changesOf } from './editSources';
-import { Fix, FixOptions } from './Fix';
+import { FixResult, FixOptions } from './FixResult';
 import { failuresOf, Fixer, State } from './Fixer';
 import { followMoves } from './moves/followMoves';
-import { mentionsOf } from './moves/mentions';
+import { staleReferencesOf } from './moves/staleReferences';
 import { movesBetween, unusedAmong } from './moves/movesBetween';
 import { withRuleName } from './ruleName';
 
 /**
- * Mends what fails, one clause after the other, until nothing changes.
+ * Fixes what fails, one clause after the other, until nothing changes.
  *
- * @remarks
+ * @notes
  * Pure. A step is taken only where the clause holds after it, nothing fails that did not fail before, the builder refuses nothing new, and nothing of
  * the author's is lost. So each step leaves fewer failures, and fixing the result again changes nothing.
  *
@@ -22,7 +22,7 @@ export function fixSources(
   standard: Standard,
   declaration: Declaration,
   options: FixOptions = {},
-): Fix {
+): FixResult {
   const asItIs = fixNamed(sources, standard, declaration, options);
   const { model } = buildServiceModel(sources, standard, declaration);
   const renamed =
@@ -35,12 +35,16 @@ export function fixSources(
 }
 
 /** Whether Compose builds from a Dockerfile of the rule's name. */
-function isNamedRight({ remaining }: Fix): boolean {
+function isNamedRight({ remaining }: FixResult): boolean {
   return remaining.every(({ id }) => id !== '11.1.dockerfile-dev');
 }
 
 /** A fix of the renamed sources as one of those before. */
-function withRename(fix: Fix, before: Sources, renamed: Sources): Fix {
+function withRename(
+  fix: FixResult,
+  before: Sources,
+  renamed: Sources,
+): FixResult {
   const [from, to] = [before.dockerfile, renamed.dockerfile];
   if (from.state !== 'present' || to.state !== 'present') return fix;
   const { content } = from;
@@ -58,13 +62,13 @@ function withRename(fix: Fix, before: Sources, renamed: Sources): Fix {
   };
 }
 
-/** Mends the sources under the names that they have. */
+/** Fixes the sources under the names that they have. */
 function fixNamed(
   sources: Sources,
   standard: Standard,
   declaration: Declaration,
   options: FixOptions,
-): Fix {
+): FixResult {
   const fixer = new Fixer(standard, declaration, options);
   const first = fixer.examine(sources);
   const state = fixer.fix(first);
@@ -75,7 +79,7 @@ function fixNamed(
   const ids = remaining.map(({ id }) => id);
   return {
     ...afterMoves(first, state, options),
-    mended: failuresOf(first.report).filter(id => !ids.includes(id)),
+    fixed: failuresOf(first.report).filter(id => !ids.includes(id)),
     remaining,
     report: state.report,
   };
@@ -92,11 +96,11 @@ function afterMoves(
   before: State,
   after: State,
   { neighbours = [], ports = {} }: FixOptions,
-): Pick<Fix, 'files' | 'mentions' | 'unused'> {
+): Pick<FixResult, 'files' | 'staleReferences' | 'unused'> {
   const files = changedFiles(before.sources, after.sources);
-  if (!before.situation || !after.situation)
-    return { files, mentions: [], unused: [] };
-  const [{ model }, { model: now }] = [before.situation, after.situation];
+  if (!before.fixContext || !after.fixContext)
+    return { files, staleReferences: [], unused: [] };
+  const [{ model }, { model: now }] = [before.fixContext, after.fixContext];
   const own = model.composeService;
   const moves = movesBetween(model, now);
   const names = [model.name, ...(own ? [own.name, ...own.aliases] : [])];
@@ -104,7 +108,12 @@ function afterMoves(
   const failing = failuresOf(after.report);
   return {
     files: [...files, ...changesOf(neighbours, followed)],
-    mentions: mentionsOf(moves, after.sources, followed, own ? [own.name] : []),
+    staleReferences: staleReferencesOf(
+      moves,
+      after.sources,
+      followed,
+      own ? [own.name] : [],
+    ),
     unused: unusedAmong(ports, now).filter(
       role => !ASKING[role].some(id => failing.includes(id)),
     ),

@@ -1,6 +1,6 @@
 import { judge, rule087 } from '@huleedu/rule-087';
 import { fixableClauses, withFixable } from './fixable';
-import { mends } from './mends';
+import { fixes } from './fixes';
 import { sourcesOf } from './testing/fix';
 import { conformingService } from './testing/service';
 
@@ -25,7 +25,7 @@ it('marks the failing clauses that a fix exists for, and no others', () => {
 });
 
 it('costs the fix and never the verdict where the fixer throws', () => {
-  jest.spyOn(mends, '2.2.apt-flags').mockImplementation(() => {
+  jest.spyOn(fixes, '2.2.apt-flags').mockImplementation(() => {
     throw new Error('broken');
   });
   expect(fixableClauses(report, sources, rule087, declaration)).toEqual(

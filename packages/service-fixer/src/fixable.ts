@@ -1,16 +1,16 @@
 import { Declaration, Report, Sources, Standard } from '@huleedu/rule-087';
 import { buildServiceModel, ServiceModel } from '@huleedu/rule-087/model';
-import { isRefusal } from './Mend';
-import { mends } from './mends';
+import { isRefusal } from './ClauseFix';
+import { fixes } from './fixes';
 import { planRewrite } from './rewrite/rewriteDockerfile';
 import { isStructural, isWritten } from './rewrite/structural';
 import { withRuleName } from './ruleName';
-import { situationIn } from './situation';
+import { fixContextIn } from './fixContext';
 
 /**
  * The ids of the clauses that fail, or would without a suppression, and that a fix exists for, if need be once a port is given.
  *
- * @remarks
+ * @notes
  * Pure, and never throws: where the fixer fails, nothing is fixable, and the verdicts stay.
  *
  * @public
@@ -51,7 +51,7 @@ export function withFixable(
 }
 
 /**
- * Says of the clauses that fail which of them something mends, if need be once a port is given.
+ * Says of the clauses that fail which of them something fixes, if need be once a port is given.
  *
  * @param failing - the ids of all that fail
  */
@@ -62,10 +62,10 @@ function fixableAmong(
   standard: Standard,
 ): Set<string> {
   const named = withRuleName(sources, model) ?? sources;
-  const situation =
-    failing.length > 0 ? situationIn(model, named, standard, {}) : undefined;
-  if (!situation) return new Set();
-  const plan = failing.some(isStructural) ? planRewrite(situation) : undefined;
+  const fixContext =
+    failing.length > 0 ? fixContextIn(model, named, standard, {}) : undefined;
+  if (!fixContext) return new Set();
+  const plan = failing.some(isStructural) ? planRewrite(fixContext) : undefined;
   const isPlanned =
     plan !== undefined && (!('reason' in plan) || plan.needs !== undefined);
   const isWithoutStages = failing.some(id => id.startsWith('2.1.'));
@@ -73,8 +73,8 @@ function fixableAmong(
     failing.filter(id => {
       if (isPlanned && (isStructural(id) || (isWithoutStages && isWritten(id))))
         return true;
-      const mend = Object.hasOwn(mends, id) ? mends[id] : undefined;
-      const result = mend?.(situation) ?? [];
+      const fix = Object.hasOwn(fixes, id) ? fixes[id] : undefined;
+      const result = fix?.(fixContext) ?? [];
       return isRefusal(result) ? result.needs !== undefined : result.length > 0;
     }),
   );

@@ -1,7 +1,7 @@
-export * from './Fix';
+export * from './FixResult';
 export { fixableClauses, withFixable } from './fixable';
 export { fixService } from './fixService';
 export type { ServiceFixOptions } from './fixService';
-export type { GivenPorts } from './Mend';
-export type { Mention } from './moves/mentions';
+export type { GivenPorts } from './ClauseFix';
+export type { StaleReference } from './moves/staleReferences';
 export * from './rewrite/Rewrite';

@@ -15,7 +15,7 @@ import { Problem } from './spec/ServiceSpec';
 /** Changes to a repository while they are being put together: several go into one file, and what stands in the way is collected. */
 export class Draft {
   readonly problems: Problem[] = [];
-  readonly remarks: string[] = [];
+  readonly notes: string[] = [];
   private readonly contents = new Map<string, string | undefined>();
 
   static create(repository: RepositoryFiles): Draft {
@@ -111,7 +111,7 @@ export class Draft {
         after === undefined ? [path] : [],
       ),
       patch: unifiedPatch(changes),
-      remarks: this.remarks,
+      notes: this.notes,
     };
   }
 }

@@ -268,7 +268,7 @@ it('builds further libraries in', async () => {
 });
 
 it('writes the files that a bare repository lacks, and says what it could not', async () => {
-  const { newFiles, changedFiles, remarks } = changesOf(
+  const { newFiles, changedFiles, notes } = changesOf(
     generate(spec, rule087, await repositoryOf({ isAlone: true })),
   );
   const contents = Object.fromEntries(
@@ -282,7 +282,7 @@ it('writes the files that a bare repository lacks, and says what it could not', 
     /^services:\n {2}letter_service:\n/,
   );
   expect(contents['.dockerignore']).toBe('**/__pypackages__\n**/.pdm-python\n');
-  expect(remarks).toEqual([
+  expect(notes).toEqual([
     expect.stringContaining('There is no observability/prometheus.yml'),
   ]);
 });

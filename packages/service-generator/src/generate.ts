@@ -27,7 +27,7 @@ const NOT_FOR_THE_IMAGE = ['**/__pypackages__', '**/.pdm-python'];
 /**
  * A new service: its files, and its entries in the files of the monorepo. Pure.
  *
- * @remarks
+ * @notes
  * Comments, order and layout of the monorepo's files stay. Generating again what is there already changes nothing.
  *
  * @param standard - the one that the service is going to be checked against
@@ -112,7 +112,7 @@ function writeMonitoring(
 ) {
   if (spec.kind !== 'http') return;
   if (draft.contentOf(prometheus) === undefined) {
-    draft.remarks.push(
+    draft.notes.push(
       `There is no ${prometheus}: tell Prometheus about ${spec.name}:${view.prometheusPort} where it is configured`,
     );
     return;

@@ -40,7 +40,7 @@ it.each(variants)('takes out what was generated: %s', async (_, request) => {
 });
 
 it('takes a service of the example fleet out, with its database and its volume', async () => {
-  const { changedFiles, patch, remarks } = changesOf(
+  const { changedFiles, patch, notes } = changesOf(
     await retired('billing_service', {}),
   );
   expect(changedFiles.map(({ path }) => path).sort()).toEqual([
@@ -57,11 +57,11 @@ it('takes a service of the example fleet out, with its database and its volume',
   );
   for (const { content } of changedFiles)
     expect(content).not.toMatch(/billing/);
-  expect(remarks).toEqual([]);
+  expect(notes).toEqual([]);
 });
 
 it('keeps a database that another service uses, and says who still names the service', async () => {
-  const { changedFiles, remarks } = changesOf(
+  const { changedFiles, notes } = changesOf(
     await retired('identity_service', {
       'docker-compose.services.yml': `services:
   identity_service:
@@ -86,7 +86,7 @@ it('keeps a database that another service uses, and says who still names the ser
     environment: [ASK=http://identity_service:7005]
     depends_on: [identity_db]
 `);
-  expect(remarks).toEqual([
+  expect(notes).toEqual([
     'docker-compose.services.yml:5 still names identity_service: environment: [ASK=http://identity_service:7005]',
   ]);
 });

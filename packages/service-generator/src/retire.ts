@@ -91,7 +91,7 @@ function remove(
   const { pyproject } = repository.layout;
   if (draft.contentOf(pyproject) !== undefined)
     draft.edit(pyproject, content => removeFromLists(content, directory));
-  draft.remarks.push(...remainingMentions(name, draft, repository));
+  draft.notes.push(...remainingStaleReferences(name, draft, repository));
   for (const path of folder) draft.remove(path);
   return draft.finish();
 }
@@ -144,7 +144,7 @@ function mountedBy({ volumes }: Service): string[] {
 }
 
 /** Lines of the monorepo's files that still name the service: the address that another calls, for example. */
-function remainingMentions(
+function remainingStaleReferences(
   name: string,
   draft: Draft,
   { files }: RepositoryFiles,

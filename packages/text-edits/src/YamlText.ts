@@ -17,6 +17,9 @@ import {
 /** What says nothing, so that something may be put in its place. */
 const NOTHING = /^(\{\s*\}|\[\s*\]|~|null|)$/i;
 
+/** The space that a line begins with, and the signs of blocks in it: `- `, `? ` and `: `. */
+const INDENTATION = /^[ \t]*(?:[-?:][ \t]+)*/;
+
 /** Edits of a YAML file's text by the keys of its maps. Comments, order and layout of everything else stay. @public */
 export class YamlText {
   private constructor(
@@ -139,8 +142,9 @@ export class YamlText {
   private open(entry: TreeEntry, value: YamlValue): Edit[] | undefined {
     const isInFlow = this.isInFlow(entry.key);
     const source = this.slice(entry.value);
-    if (/[\n#]/.test(source) || entry.value.tag) return undefined;
-    const behindKey = this.content.indexOf(':', entry.key.end) + 1;
+    const colon = /^\s*:/.exec(this.content.slice(entry.key.end));
+    if (/[\n#]/.test(source) || entry.value.tag || !colon) return undefined;
+    const behindKey = entry.key.end + colon[0].length;
     const start = source === '' ? behindKey : entry.value.start;
     const end = start + source.length;
     if (isInFlow || isScalar(value)) {
@@ -270,10 +274,11 @@ export class YamlText {
     return undefined;
   }
 
-  /** The space before what begins a line, or begins behind a dash. */
+  /** The space before an entry or item of a block; its anchor and its tag belong to it, and so does the `?` before its key. */
   private marginOf({ start }: Span): string {
     const line = this.content.slice(startOfLine(this.content, start), start);
-    return ' '.repeat(line.replace('\uFEFF', '').length);
+    const [before] = INDENTATION.exec(line.replace('\uFEFF', ''))!;
+    return ' '.repeat(before.replace(/\?[ \t]*$/, '').length);
   }
 
   /** Behind the last sign of what a value holds: a block's own range goes on over what follows it. */

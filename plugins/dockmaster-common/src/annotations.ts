@@ -12,5 +12,5 @@ export const DOCKMASTER_ANNOTATIONS = {
   prefix: 'dockmaster.huleedu.com/prefix',
 } as const;
 
-/** What a template of the scaffolder is for; `fix` where it brings the service into line that `entityRef` in its form names. @public */
+/** What a template of the scaffolder is for; `fix` where it fixes the service that `entityRef` in its form names. @public */
 export const TEMPLATE_PURPOSE_ANNOTATION = 'dockmaster.huleedu.com/template';

@@ -33,7 +33,7 @@ export const waiverManagePermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** To have a service's files brought into line by a template. The resource is the service's entity. @public */
+/** To have a service's files fixed by a template. The resource is the service's entity. @public */
 export const serviceFixPermission = createPermission({
   name: 'dockmaster.service.fix',
   attributes: { action: 'update' },

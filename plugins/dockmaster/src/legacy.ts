@@ -10,7 +10,11 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { coreApis } from '@backstage/frontend-plugin-api';
-import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import {
+  createScaffolderFieldExtension,
+  FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
+import type { JSX } from 'react';
 import { DockmasterClient } from '@huleedu/plugin-dockmaster-common';
 import { dockmasterApiRef } from './shared/dockmasterApiRef';
 import { fixPreviewField } from './features/fix/FixPreviewField';
@@ -25,7 +29,7 @@ import {
 export { dockmasterApiRef } from './shared/dockmasterApiRef';
 export { isService } from './isService';
 
-/** @public */
+/** The plugin, for `createApp({ plugins })` where a portal does not find it by itself. @public */
 export const dockmasterPlugin = createPlugin({
   id: 'dockmaster',
   routes: { ports: portsRouteRef },
@@ -43,7 +47,7 @@ export const dockmasterPlugin = createPlugin({
 });
 
 /** The card for a service's page; place it where `isService` holds. @public */
-export const EntityComplianceCard = dockmasterPlugin.provide(
+export const EntityComplianceCard: () => JSX.Element = dockmasterPlugin.provide(
   createComponentExtension({
     name: 'EntityComplianceCard',
     component: {
@@ -56,7 +60,7 @@ export const EntityComplianceCard = dockmasterPlugin.provide(
 );
 
 /** The page with every port; mount it at `/dockmaster/ports`. @public */
-export const PortsPage = dockmasterPlugin.provide(
+export const PortsPage: () => JSX.Element = dockmasterPlugin.provide(
   createRoutableExtension({
     name: 'PortsPage',
     component: () =>
@@ -66,7 +70,10 @@ export const PortsPage = dockmasterPlugin.provide(
 );
 
 /** The field `DockmasterPortPicker`; place it in the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
-export const PortPickerFieldExtension = dockmasterPlugin.provide(
+export const PortPickerFieldExtension: FieldExtensionComponent<
+  { http?: number; database?: number },
+  {}
+> = dockmasterPlugin.provide(
   createScaffolderFieldExtension({
     ...portPickerField,
     schema: portPickerField.schema.schema,

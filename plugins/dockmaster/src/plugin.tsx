@@ -89,7 +89,7 @@ const fixPreview = FormFieldBlueprint.make({
   },
 });
 
-/** @public */
+/** The plugin of the new front-end system: the card, the page, the fields and the client of the API. @public */
 export default createFrontendPlugin({
   pluginId: 'dockmaster',
   title: 'Dockmaster',

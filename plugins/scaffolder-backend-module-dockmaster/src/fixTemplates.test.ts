@@ -32,7 +32,7 @@ async function start(options: { deny?: string[]; url?: string } = {}) {
   return {
     ...portal,
     bringIntoLine: (name: string, values: JsonObject = {}) =>
-      portal.run('bring-service-into-line', {
+      portal.run('fix-service', {
         entityRef: refOf(name),
         reservePorts: true,
         ...values,
@@ -61,7 +61,7 @@ it.each([
     'notification-service',
     { http: 7011, prometheus: 9103 },
   ],
-])('brings a service into line %s', async (_, name, ports) => {
+])('fixes a service %s', async (_, name, ports) => {
   const portal = await start();
   const { conforms } = await portal.refresh(name);
   expect(conforms).toBe(false);
@@ -90,7 +90,7 @@ it.each([
 
   const [commit] = await git.log({ ...copy.repository, depth: 1 });
   expect(commit.commit.parent).toEqual([parent]);
-  expect(commit.commit.message).toContain(`Bring ${own} into line`);
+  expect(commit.commit.message).toContain(`Fix ${own}`);
   expect(await dirtyPaths(copy)).toEqual([]);
   const text = textsOf(run);
   expect(text).toContain(`conforms: score 100 of 100`);
@@ -132,7 +132,7 @@ it('gives a Dockerfile the name that the rule wants', async () => {
   expect((await portal.retry(run.id)).status).toBe('completed');
 });
 
-it('brings services into line at the same time, and loses neither', async () => {
+it('fixes services at the same time, and loses neither', async () => {
   const portal = await start();
   const names = ['billing-service', 'grading-service', 'report-service'];
   const runs = await Promise.all(names.map(name => portal.bringIntoLine(name)));
@@ -183,7 +183,7 @@ it('does not overwrite what is not committed, and is run again once it is', asyn
   expect((await portal.refresh('report-service')).conforms).toBe(true);
 });
 
-it('mends what needs no port where none is to be reserved, and says what remains and why', async () => {
+it('fixes what needs no port where none is to be reserved, and says what remains and why', async () => {
   const portal = await start();
   const run = await portal.bringIntoLine('report-service', {
     reservePorts: false,
@@ -207,7 +207,7 @@ describe('refuses, and writes nothing', () => {
     return log;
   };
 
-  it('where nothing can be mended without a port, which it names', async () => {
+  it('where nothing can be fixed without a port, which it names', async () => {
     const portal = await start();
     const run = await portal.bringIntoLine('grading-service', {
       reservePorts: false,
@@ -250,7 +250,7 @@ describe('refuses, and writes nothing', () => {
   });
 
   it.each([
-    ['those who may not', 'dockmaster.service.fix', 'bring it into line'],
+    ['those who may not', 'dockmaster.service.fix', 'fix it'],
     ['those who may not read its report', 'dockmaster.report.read', 'lack'],
   ])('for %s', async (_, permission, message) => {
     const portal = await start({ deny: [permission] });
@@ -266,11 +266,8 @@ describe('refuses, and writes nothing', () => {
 });
 
 it.each([
-  ['bring-service-into-line', undefined],
-  [
-    'bring-service-into-line-pull-request',
-    'https://github.com/huleedu/huleedu/tree/main/',
-  ],
+  ['fix-service', undefined],
+  ['fix-service-pull-request', 'https://github.com/huleedu/huleedu/tree/main/'],
 ])(
   'a dry run of %s shows what would be done, and does none of it',
   async (name, url) => {

@@ -7,7 +7,7 @@ const AUTHOR = { name: 'Dockmaster', email: 'dockmaster@localhost' };
 /**
  * Makes a git working copy of a directory, with one commit on `main`. One that exists already is left alone.
  *
- * @remarks It is made beside its place and then moved there, so that an interrupted start leaves nothing half-made.
+ * @notes It is made beside its place and then moved there, so that an interrupted start leaves nothing half-made.
  *
  * @returns whether it was made
  */

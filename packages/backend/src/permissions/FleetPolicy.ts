@@ -85,7 +85,7 @@ const FOLLOWING = [taskReadPermission, taskCancelPermission];
 /**
  * Who may what, as an organisation with platform owners, developers and readers might have it. Copy it, and change it.
  *
- * @remarks
+ * @notes
  * Whoever is signed in sees the catalog, without a role too; all that is not named here is for the platform's owners. Programs are not asked
  * about: `backend.auth.externalAccess` says what they may.
  */

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a fleet, written down so that a gate lets it pass and stops what comes on top of it.
  *
- * @remarks
+ * @notes
  * A file that people commit and review: services and clauses are in order, one place a line, and nothing in it changes where only lines
  * move or a file gets another name.
  */

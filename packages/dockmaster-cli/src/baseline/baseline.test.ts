@@ -112,7 +112,7 @@ it.each<[string, () => void, object]>([
     { added: ['identity_service 2.2.log-level-env Dockerfile.dev:9'] },
   ],
   [
-    'a failure is mended',
+    'a failure is fixed',
     () =>
       fleet.replace(
         dockerfileOf('billing_service'),
@@ -120,18 +120,18 @@ it.each<[string, () => void, object]>([
         'CMD ["pdm", "run", "start"]',
       ),
     {
-      mended: ['billing_service 5.1.cmd 1', 'billing_service 10.2.exec-form 1'],
+      fixed: ['billing_service 5.1.cmd 1', 'billing_service 10.2.exec-form 1'],
     },
   ],
   [
-    'one of two places is mended',
+    'one of two places is fixed',
     () =>
       fleet.replace(
         dockerfileOf('billing_service'),
         'pdm install --dev --lockfile pdm.lock.docker',
         'pdm install --prod --lockfile pdm.lock.docker',
       ),
-    { mended: ['billing_service 3.1.install-prod 1'] },
+    { fixed: ['billing_service 3.1.install-prod 1'] },
   ],
   [
     'a failure is waived',
@@ -142,13 +142,13 @@ it.each<[string, () => void, object]>([
           dockerfileOf('billing_service'),
         )}`,
       ),
-    { mended: ['billing_service 8.1.prom-offset 1'] },
+    { fixed: ['billing_service 8.1.prom-offset 1'] },
   ],
   [
     'a service is gone',
     () => fleet.removeService('billing_service'),
     {
-      mended: [
+      fixed: [
         'billing_service 3.1.install-prod 2',
         'billing_service 5.1.cmd 1',
         'billing_service 8.1.prom-offset 1',
@@ -183,7 +183,7 @@ it.each(['result_service', 'broker_gateway'])(
       fleet.write(path, all.join('\n'));
       const { out } = await fleet.dockmaster([...args, '--baseline', BASELINE]);
       expect(out).toMatch(
-        /^1 service: 0 new, [1-9]\d* that the baseline knows, 0 mended\n$/,
+        /^1 service: 0 new, [1-9]\d* that the baseline knows, 0 fixed\n$/,
       );
     }
   },
@@ -206,8 +206,8 @@ it('takes a service that comes in place of another for a new one', async () => {
 
 it('says nothing of services that are not asked for', async () => {
   fleet.removeService('report_service');
-  const { mended } = await check('services/billing_service');
-  expect(mended).toEqual([
+  const { fixed } = await check('services/billing_service');
+  expect(fixed).toEqual([
     'report_service 5.1.user 1',
     'report_service 8.1.unique 2',
     'report_service 8.2.expose-vars 4',
@@ -268,14 +268,14 @@ describe('what has become undecided', () => {
   });
 });
 
-it('calls nothing mended that cannot be decided any more', async () => {
+it('calls nothing fixed that cannot be decided any more', async () => {
   fleet.replace(
     dockerfileOf('notification_service'),
     'FROM python:3.11',
     'ARG IMAGE\nFROM ${IMAGE}',
   );
-  const { mended, added } = await check();
-  expect(mended).not.toContainEqual(expect.stringContaining('2.2.image'));
+  const { fixed, added } = await check();
+  expect(fixed).not.toContainEqual(expect.stringContaining('2.2.image'));
   expect(added).toEqual([]);
 });
 

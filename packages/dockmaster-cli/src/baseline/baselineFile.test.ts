@@ -53,7 +53,7 @@ it('stays as it is where words change places', async () => {
   expect(fleet.read(BASELINE)).toBe(before);
 });
 
-it('loses the lines of what is mended, and no others', async () => {
+it('loses the lines of what is fixed, and no others', async () => {
   const before = fleet.read(BASELINE).split('\n');
   fleet.replace(
     dockerfileOf('report_service'),

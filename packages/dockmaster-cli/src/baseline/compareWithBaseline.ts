@@ -14,14 +14,14 @@ export type ServiceChange = {
 };
 
 /** A clause that fails at fewer places than the baseline says. */
-export type MendedClause = { service: string; id: string; places: number };
+export type FixedClause = { service: string; id: string; places: number };
 
 /** Services as they are now, beside what a baseline says of them. */
 export type Comparison = {
   /** By the service's name. */
   changes: Map<string, ServiceChange>;
   /** What of the baseline is out of date. */
-  mended: MendedClause[];
+  fixed: FixedClause[];
   renamed: Array<{ from: string; to: string }>;
 };
 
@@ -32,9 +32,9 @@ const NOTHING: KnownService = {
 };
 
 /**
- * What is new since a baseline was written, and what of it has been mended.
+ * What is new since a baseline was written, and what of it has been fixed.
  *
- * @remarks
+ * @notes
  * A failure is new where its clause did not fail for that service before, or fails at more places now; the places whose text the baseline
  * does not have are then the new ones. So an edit of a line that fails, as it did before, is none.
  *
@@ -56,7 +56,7 @@ export function compareWithBaseline(
     gone,
   );
   const changes = new Map<string, ServiceChange>();
-  const mended: MendedClause[] = [];
+  const fixed: FixedClause[] = [];
   for (const [name, found] of now) {
     const nameThen = renames.get(name) ?? name;
     const known = then.get(nameThen) ?? NOTHING;
@@ -68,15 +68,15 @@ export function compareWithBaseline(
         { name: nameThen, ...known },
       ),
     );
-    mended.push(...mendedIn(reports.get(name)!, known));
+    fixed.push(...fixedIn(reports.get(name)!, known));
   }
   for (const [service, { failing }] of gone) {
     for (const [id, places] of failing)
-      mended.push({ service, id, places: places.length });
+      fixed.push({ service, id, places: places.length });
   }
   return {
     changes,
-    mended,
+    fixed,
     renamed: [...renames].map(([to, from]) => ({ from, to })),
   };
 }
@@ -117,10 +117,10 @@ function changeOf(
 }
 
 /** A clause that cannot be decided now may fail still. */
-function mendedIn(
+function fixedIn(
   { service, clauses }: Report,
   known: KnownService,
-): MendedClause[] {
+): FixedClause[] {
   return [...known.failing].flatMap(([id, places]) => {
     const found = clauses.find(clause => clause.id === id);
     if (found?.verdict === 'unknown') return [];

@@ -1,6 +1,6 @@
 import { ClauseResult, Evidence, Report, Sources } from '@huleedu/rule-087';
 import { Baseline, KnownService } from './Baseline';
-import { placeTextsIn } from './placeText';
+import { placeTextsIn } from './locationText';
 import { unreadableFilesOf } from './unreadableFiles';
 
 /** A service's report, beside what it was judged by. */

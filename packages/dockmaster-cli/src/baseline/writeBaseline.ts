@@ -22,7 +22,7 @@ export async function writeBaseline(path: string, baseline: Baseline) {
   });
 }
 
-/** Ordered by what it says, and not by how it was found: a mended violation takes out its own lines and no others. */
+/** Ordered by what it says, and not by how it was found: a fixed violation takes out its own lines and no others. */
 function baselineText({ standard, services }: Baseline): string {
   const text = {
     version: BASELINE_VERSION,

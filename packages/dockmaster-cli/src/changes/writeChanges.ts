@@ -28,7 +28,7 @@ type Write = {
 /**
  * Writes changes to disk: all of them, or none.
  *
- * @remarks
+ * @notes
  * Everything is written beside its place first and then moved there, which a full disk or a missing right can no longer stop. Should a move
  * fail all the same, the others are taken back. Who ends the program meanwhile waits for that; only a kill between two moves leaves some of them.
  *

@@ -28,7 +28,7 @@ const bad = [
 ];
 
 it.each(bad)(
-  'brings $name into line, and then has nothing to add',
+  'fixes $name, and then has nothing to add',
   async ({ name, ports }) => {
     const path = `services/${name}`;
     expect(await dockmaster('check', path, '--root', '.')).toMatchObject({
@@ -91,7 +91,7 @@ it('says what it needs, and leaves what it must not decide', async () => {
   expect(err).toContain('--http-port');
 });
 
-it('mends the services of a monorepo one after the other, in one diff', async () => {
+it('fixes the services of a monorepo one after the other, in one diff', async () => {
   const { code, out } = await dockmaster(
     'fix',
     '--root',
@@ -109,14 +109,9 @@ it('mends the services of a monorepo one after the other, in one diff', async ()
     ),
   ).toEqual({
     service: 'billing_service',
-    mended: [
-      '3.1.install-prod',
-      '5.1.cmd',
-      '8.1.prom-offset',
-      '10.2.exec-form',
-    ],
+    fixed: ['3.1.install-prod', '5.1.cmd', '8.1.prom-offset', '10.2.exec-form'],
     remaining: [],
-    mentions: [],
+    staleReferences: [],
     files: [
       'services/billing_service/Dockerfile.dev',
       'docker-compose.services.yml',
@@ -202,13 +197,13 @@ it('lets Prometheus follow, and says what still names the old port', async () =>
     'json',
   );
   expect(code).toBe(0);
-  const [{ files, mentions }] = JSON.parse(out).results;
+  const [{ files, staleReferences }] = JSON.parse(out).results;
   expect(files).toEqual([
     'services/cms_service/Dockerfile.dev',
     path,
     'observability/prometheus.yml',
   ]);
-  expect(mentions).toEqual([{ path, line, port: 7001, now: 7012 }]);
+  expect(staleReferences).toEqual([{ path, line, port: 7001, now: 7012 }]);
   expect(err).toBe(
     `dockmaster: cms_service: ${path}:${line} still names 7001, which is 7012 now\n`,
   );

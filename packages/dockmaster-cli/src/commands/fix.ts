@@ -14,8 +14,8 @@ import { Environment, UsageError } from '../Environment';
 import { unreadableFilesOf } from '../baseline/unreadableFiles';
 import { readSource } from '../services/readSource';
 import { ReadService, readServices } from '../services/readServices';
-import { MendedService, mendInTurn } from './fix/mendInTurn';
-import { remarksOn } from './fix/remarks';
+import { FixedService, fixInTurn } from './fix/fixInTurn';
+import { notesOn } from './fix/notes';
 import { addDeclarationOptions, addServiceOptions } from './serviceOptions';
 import { toPort } from './toPort';
 
@@ -34,7 +34,7 @@ type FixOptions = {
   write?: boolean;
 };
 
-/** `dockmaster fix [PATH…]`: mends what services do not keep of the rule. */
+/** `dockmaster fix [PATH…]`: fixes what services do not keep of the rule. */
 export function addFixCommand(
   program: Command,
   environment: Environment,
@@ -44,7 +44,7 @@ export function addFixCommand(
     addServiceOptions(
       program
         .command('fix')
-        .description('print what mends the services as a diff, or write it'),
+        .description('print what fixes the services as a diff, or write it'),
     ),
   )
     .option(
@@ -93,12 +93,7 @@ async function fix(
   );
   if (prometheus !== undefined && scraping.state === 'missing')
     throw new UsageError(`there is no ${prometheus}`);
-  const { results, files } = mendInTurn(
-    services,
-    [scraping],
-    ports,
-    fixService,
-  );
+  const { results, files } = fixInTurn(services, [scraping], ports, fixService);
   const unreadable = [
     ...results.flatMap(({ report }) =>
       unreadableFilesOf(report).map(({ notice }) => notice.message),
@@ -120,16 +115,16 @@ async function fix(
       })),
     });
   }
-  for (const remark of results.flatMap(result => remarksOn(result, ports)))
-    err(`dockmaster: ${remark}\n`);
+  for (const note of results.flatMap(result => notesOn(result, ports)))
+    err(`dockmaster: ${note}\n`);
   const patch = unifiedPatch(files);
   if (format === 'json') {
     const list = results.map(
-      ({ service, mended, remaining, mentions, files: own }) => ({
+      ({ service, fixed, remaining, staleReferences, files: own }) => ({
         service,
-        mended,
+        fixed,
         remaining,
-        mentions,
+        staleReferences,
         files: own.map(({ path }) => path),
       }),
     );
@@ -165,7 +160,7 @@ function refusePorts(ports: GivenPorts, services: ReadService[]) {
 }
 
 /** 1 where a must still fails. */
-function exitCodeOf(results: MendedService[]): number {
+function exitCodeOf(results: FixedService[]): number {
   const isLeft = results.some(({ report }) =>
     report.clauses.some(
       ({ severity, verdict }) => severity === 'must' && verdict === 'fail',

@@ -142,8 +142,8 @@ async function createService(
     return result;
   };
   // Whatever else stands in the way is found before a port is taken.
-  const { patch, remarks } = changesWith(await ports.preview());
-  for (const remark of remarks) err(`dockmaster: ${remark}\n`);
+  const { patch, notes } = changesWith(await ports.preview());
+  for (const note of notes) err(`dockmaster: ${note}\n`);
   if (options.dryRun) {
     if (options.url !== undefined)
       err('dockmaster: no port is taken; somebody else may be quicker\n');

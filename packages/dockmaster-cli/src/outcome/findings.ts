@@ -38,7 +38,7 @@ export function findingsOf({ results, comparison }: Outcome): Finding[] {
   });
 }
 
-/** What is to be mended: beside a baseline, what is new. */
+/** What is to be fixed: beside a baseline, what is new. */
 export function newFindingsOf(outcome: Outcome): Finding[] {
   return findingsOf(outcome).filter(({ state }) => state !== 'unchanged');
 }

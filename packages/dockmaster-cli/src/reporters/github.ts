@@ -2,7 +2,7 @@ import { Severity } from '@huleedu/rule-087';
 import { Finding, newFindingsOf, newlyUndecided } from '../outcome/findings';
 import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
-import { mendedText } from './mendedText';
+import { fixedText } from './fixedText';
 
 /** Of each sort GitHub shows this many for a step, and says nothing of the others. */
 const MOST_SHOWN = 10;
@@ -27,7 +27,7 @@ type Annotation = {
 /**
  * Workflow commands that GitHub shows beside the lines of a pull request, the worst first.
  *
- * @remarks
+ * @notes
  * What is beyond the number that it shows is written as plain lines of the log, and one more annotation says how much that is.
  */
 export function github(outcome: Outcome): string {
@@ -84,10 +84,10 @@ function summaryOf(
   { comparison }: Outcome,
   left: number,
 ): Annotation | undefined {
-  const mended = comparison?.mended ?? [];
+  const fixed = comparison?.fixed ?? [];
   const sentences = [
     ...(left > 0 ? [`${left} more are in the log of this step.`] : []),
-    ...(mended.length > 0 ? [`Mended: ${mendedText(mended)}.`] : []),
+    ...(fixed.length > 0 ? [`Fixed: ${fixedText(fixed)}.`] : []),
   ];
   return sentences.length > 0
     ? { level: 'notice', title: 'dockmaster', message: sentences.join(' ') }

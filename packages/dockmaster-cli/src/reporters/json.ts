@@ -11,7 +11,7 @@ export function json({ results, comparison }: Outcome): string {
   const content = {
     standard,
     ...(comparison && {
-      baseline: { mended: comparison.mended, renamed: comparison.renamed },
+      baseline: { fixed: comparison.fixed, renamed: comparison.renamed },
     }),
     results: results.map(({ report }) => {
       const { standard: _, ...result } = report;

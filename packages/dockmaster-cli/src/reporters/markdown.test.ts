@@ -13,7 +13,7 @@ it('says on one line that nothing is new', () => {
         { newPlaces: new Map(), newlyUnreadable: [], newlyUndecided: false },
       ],
     ]),
-    mended: [],
+    fixed: [],
     renamed: [],
   };
   const clauses = [failing('2.1.base', 'must')];
@@ -39,11 +39,11 @@ it('lists what fails, the worst first, with its place and its page', () => {
 | must | [4.1.user](https://github.com/huleedu/dockmaster/blob/main/docs/clauses/4.1.md#41user) | \`fleet/services/a/Dockerfile.dev:9\` | It is wrong. |
 | should | [4.1.user-name](https://github.com/huleedu/dockmaster/blob/main/docs/clauses/4.1.md#41user-name) | \`fleet/services/a/Dockerfile.dev:1\` | Name it appuser. |
 
-\`dockmaster fix --write\` mends what it can of \`a\`.
+\`dockmaster fix --write\` fixes what it can of \`a\`.
 `);
 });
 
-it('says of a service beside a baseline what is new, mended, renamed and left', () => {
+it('says of a service beside a baseline what is new, fixed, renamed and left', () => {
   const known = failing('2.1.base', 'must');
   const added = failing('4.1.user', 'must');
   const text = markdown({
@@ -59,7 +59,7 @@ it('says of a service beside a baseline what is new, mended, renamed and left', 
           },
         ],
       ]),
-      mended: [{ service: 'a', id: '5.1.cmd', places: 1 }],
+      fixed: [{ service: 'a', id: '5.1.cmd', places: 1 }],
       renamed: [{ from: 'b', to: 'a' }],
     },
   });
@@ -71,7 +71,7 @@ it('says of a service beside a baseline what is new, mended, renamed and left', 
     expect.stringContaining('4.1.user'),
   ]);
   expect(paragraphs.slice(2)).toEqual([
-    expect.stringMatching(/^Mended: \[5\.1\.cmd\]\(.*\) of `a`\.$/),
+    expect.stringMatching(/^Fixed: \[5\.1\.cmd\]\(.*\) of `a`\.$/),
     '`a` was `b` before.',
     '1 older failure is let pass.\n',
   ]);

@@ -26,7 +26,7 @@ export function markdown(outcome: Outcome): string {
   const unreadable = newlyUnreadable(outcome);
   const undecided = newlyUndecided(outcome);
   const rows = rowsOf(found);
-  const { mended = [], renamed = [] } = outcome.comparison ?? {};
+  const { fixed = [], renamed = [] } = outcome.comparison ?? {};
   const heading = `### Dockmaster: ${title(outcome, found, {
     unreadable: unreadable.length,
     undecided: undecided.length,
@@ -47,9 +47,9 @@ export function markdown(outcome: Outcome): string {
         )}`,
     ),
     ...fixable(found),
-    ...(mended.length > 0
+    ...(fixed.length > 0
       ? [
-          `Mended: ${mended
+          `Fixed: ${fixed
             .map(({ service, id }) => `${link(id)} of ${code(service)}`)
             .join(', ')}.`,
         ]
@@ -129,7 +129,7 @@ function fixable(found: Finding[]): string[] {
   return services.size === 0
     ? []
     : [
-        `${code('dockmaster fix --write')} mends what it can of ${[...services]
+        `${code('dockmaster fix --write')} fixes what it can of ${[...services]
           .map(code)
           .join(', ')}.`,
       ];

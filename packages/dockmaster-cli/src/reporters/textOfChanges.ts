@@ -2,7 +2,7 @@ import { Finding, findingsOf, newlyUndecided } from '../outcome/findings';
 import { Outcome } from '../outcome/Outcome';
 import { newlyUnreadable } from '../outcome/unreadable';
 import { painter } from './colors';
-import { mendedText } from './mendedText';
+import { fixedText } from './fixedText';
 import { ReporterOptions } from './ReporterOptions';
 
 /** What a person reads in a terminal beside a baseline: what is new, and how much is left of the old. */
@@ -14,7 +14,7 @@ export function textOfChanges(
   const all = findingsOf(outcome);
   const found = all.filter(({ state }) => state === 'new');
   const undecided = newlyUndecided(outcome);
-  const { mended, renamed } = outcome.comparison!;
+  const { fixed, renamed } = outcome.comparison!;
   const lines = [
     ...newlyUnreadable(outcome).map(
       ({ file, notice }) => `${file}  ${paint.bad('error')}: ${notice.message}`,
@@ -31,16 +31,16 @@ export function textOfChanges(
       ({ from, to }) =>
         `${paint.strong(to)} is what the baseline calls ${from}`,
     ),
-    ...(mended.length > 0
+    ...(fixed.length > 0
       ? [
-          `${paint.good('mended')}: ${mendedText(
-            mended,
+          `${paint.good('fixed')}: ${fixedText(
+            fixed,
           )}; --write-baseline takes that out of the baseline`,
         ]
       : []),
     `${services(outcome)}: ${found.length} new, ${
       all.length - found.length
-    } that the baseline knows, ${mended.length} mended${
+    } that the baseline knows, ${fixed.length} fixed${
       undecided.length > 0 ? `, ${undecided.length} now undecided` : ''
     }`,
   ];

@@ -29,7 +29,7 @@ export async function checkBeside(
             )}`,
         ),
   );
-  const mended = baseline.mended.map(
+  const fixed = baseline.fixed.map(
     ({
       service,
       id,
@@ -40,8 +40,8 @@ export async function checkBeside(
       places: number;
     }) => `${service} ${id} ${places}`,
   );
-  return { code, err, added, mended, renamed: baseline.renamed };
+  return { code, err, added, fixed, renamed: baseline.renamed };
 }
 
 /** It, where nothing has changed. */
-export const quiet = { code: 0, err: '', added: [], mended: [], renamed: [] };
+export const quiet = { code: 0, err: '', added: [], fixed: [], renamed: [] };

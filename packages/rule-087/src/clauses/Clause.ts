@@ -20,7 +20,7 @@ export type ClauseExample = {
 /**
  * One checkable statement of rule 087.
  *
- * @remarks
+ * @notes
  * `decide` is pure and never throws: it reads the model and the standard, which comes as a parameter and is never imported.
  *
  * @public

@@ -33,13 +33,13 @@ export function placesOf(
 }
 
 /** What of a path lies below a folder above it, with a `/` before it. */
-export function below(path: string, folder: string): string {
+function below(path: string, folder: string): string {
   if (path === folder) return '';
   return folder === '.' ? `/${path}` : path.slice(folder.length);
 }
 
 /** Bind mounts that bring a folder of the repository to where the image has it. */
-export function mountsOf(
+function mountsOf(
   own: ComposeService,
   folder: string,
   model: ServiceModel,

@@ -1,6 +1,5 @@
 import { Value } from '../source/Value';
 import { Evidence } from '../source/Evidence';
-import type { ComposeHealthcheck } from './healthcheck';
 
 /** A text with the variables in it computed, and where it stands. */
 export type Text = {
@@ -8,6 +7,17 @@ export type Text = {
   evidence: Evidence;
   /** Of a value that is unknown: what is known of it, with a placeholder for each variable that is not. */
   sketch?: string;
+};
+
+/** A health check as Compose has it, or what one file says of it. */
+export type ComposeHealthcheck = {
+  /** The key, in the file that speaks of it first. */
+  evidence: Evidence;
+  isDisabled?: boolean;
+  /** Whether a shell runs it, and what: a script, or the words of a command. */
+  test?: { form: 'shell' | 'exec'; words: Text[] };
+  /** Keys that say when it runs, for example `start_period`. */
+  timings: Set<string>;
 };
 
 /** Port numbers, both ends included. */

@@ -15,7 +15,7 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
 /**
  * The variables of a `.env` or an `env_file` as Compose reads them, each with the line that sets it.
  *
- * @remarks
+ * @notes
  * No library says where a variable stands, nor expands one by another as Compose does: `'…'` is taken as it is, `"…"` and bare words are
  * expanded, and a comment begins at a `#` after white space.
  *

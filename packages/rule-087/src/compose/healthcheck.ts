@@ -1,17 +1,6 @@
 import { Evidence } from '../source/Evidence';
 import { itemsOf, textOf, Tree } from '../source/Tree';
-import { Text } from './ComposeModel';
-
-/** A health check as Compose has it, or what one file says of it. */
-export type ComposeHealthcheck = {
-  /** The key, in the file that speaks of it first. */
-  evidence: Evidence;
-  isDisabled?: boolean;
-  /** Whether a shell runs it, and what: a script, or the words of a command. */
-  test?: { form: 'shell' | 'exec'; words: Text[] };
-  /** Keys that say when it runs, for example `start_period`. */
-  timings: Set<string>;
-};
+import { ComposeHealthcheck, Text } from './ComposeModel';
 
 const TIMINGS = ['interval', 'timeout', 'start_period', 'retries'];
 

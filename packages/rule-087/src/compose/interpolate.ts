@@ -76,7 +76,7 @@ class Interpolation {
 /**
  * Replaces the variables of a Compose file's value.
  *
- * @remarks
+ * @notes
  * `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X?e}`, `${X:+r}`, `${X+r}` and `$$`, nested too. A variable that no file sets may be set where
  * Compose runs: without a default it is unknown; with one, the default is what everybody else gets.
  */

@@ -2,8 +2,15 @@ import { LineIndex } from '../source/LineIndex';
 import { Span } from '../source/SourceText';
 import { knownValue, unknownValue, Value } from '../source/Value';
 import { Evidence } from '../source/Evidence';
-import { Mount, Place, PublishedPort, Text, UnknownPort } from './ComposeModel';
-import { ComposeHealthcheck, readHealthcheck } from './healthcheck';
+import {
+  ComposeHealthcheck,
+  Mount,
+  Place,
+  PublishedPort,
+  Text,
+  UnknownPort,
+} from './ComposeModel';
+import { readHealthcheck } from './healthcheck';
 import { interpolate, Lookup, sketch, splitOutside } from './interpolate';
 import { normalizeTarget, resolvePath } from './paths';
 import { readRange, readShortPort } from './ports';
@@ -29,7 +36,7 @@ export type ServicePart = {
   healthcheck?: ComposeHealthcheck;
   aliases?: string[];
   extends?: { service: string; file?: Text };
-  /** Fields that `!override` or `!reset` sets anew instead of merging them. */
+  /** Fields that `!override` or `!reset` replaces instead of merging them. */
   replaced: Set<string>;
 };
 

@@ -4,7 +4,7 @@ import { configurationSchema } from './configuration';
 /**
  * What is wrong with overrides by the schema alone.
  *
- * @remarks
+ * @notes
  * To compile the schema takes longer than everything else that a check does, so the command line's bundle holds this function compiled;
  * see its `build.mjs`.
  */

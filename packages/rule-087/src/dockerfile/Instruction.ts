@@ -18,7 +18,7 @@ const TAKES_FLAGS = new Set(['FROM', 'COPY', 'ADD', 'RUN', 'HEALTHCHECK']);
 /**
  * The instructions of a scanned Dockerfile.
  *
- * @remarks
+ * @notes
  * dockerfile-ast sees a line for each instruction, with its keyword alone: comments, heredocs and a doubled `\\` at the end of a line lead it astray,
  * arguments cost it most of its time, and neither is taken from it.
  */

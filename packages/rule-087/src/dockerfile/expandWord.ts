@@ -282,7 +282,7 @@ class WordExpander {
 /**
  * Expands quotes, escapes and variables as BuildKit's `ShellLex.ProcessWord` does.
  *
- * @remarks
+ * @notes
  * It is the builder's own small language, not the shell's: `${X^^}` is refused, a `\` before any character is dropped
  * outside quotes, and patterns know `*` and `?` alone.
  */

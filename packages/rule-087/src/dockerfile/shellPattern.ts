@@ -96,7 +96,7 @@ export function replaceMatches(
 /**
  * Where a match that begins at `start` ends; undefined when there is none.
  *
- * @remarks
+ * @notes
  * Each segment is taken where it comes first, but for the last, which the longest match takes where it comes last. No star is ever
  * tried twice, so that no pattern takes more than text × pattern steps.
  */

@@ -27,7 +27,7 @@ export type ResolvedStage = {
   unknown: string[];
 };
 
-/** @public */
+/** All stages of a Dockerfile, and what a builder would refuse in it. @public */
 export type ResolvedDockerfile = {
   stages: ResolvedStage[];
   errors: Array<{ line: number; message: string }>;

@@ -1,4 +1,4 @@
-import { Anew, surest } from './Anew';
+import { Certainty, surest } from './Certainty';
 import { BuildContext } from './BuildContext';
 import { BuilderStep, ContextSource } from './BuilderStep';
 import { matchesPath } from './pathPattern';
@@ -19,36 +19,36 @@ export function touches(
   edit: Edit,
   step: BuilderStep,
   context: BuildContext,
-): Anew {
+): Certainty {
   if (edit.kind === 'file') return takes(step, edit.path, context);
-  if (step.step.instruction.start === edit.start) return Anew.yes;
+  if (step.step.instruction.start === edit.start) return Certainty.yes;
   // Whoever builds may keep the Dockerfile elsewhere, or be given it on standard input.
   return edit.dockerfile !== undefined &&
-    takes(step, edit.dockerfile, context) !== Anew.no
-    ? Anew.maybe
-    : Anew.no;
+    takes(step, edit.dockerfile, context) !== Certainty.no
+    ? Certainty.maybe
+    : Certainty.no;
 }
 
 function takes(
   { contextSources }: BuilderStep,
   path: string,
   { dockerignore }: BuildContext,
-): Anew {
+): Certainty {
   const brought = surest(...contextSources.map(source => brings(source, path)));
-  return brought === Anew.no
-    ? Anew.no
+  return brought === Certainty.no
+    ? Certainty.no
     : Math.min(brought, dockerignore.admits(path));
 }
 
 function brings({ path: pattern, excluded }: ContextSource, path: string) {
-  if (!pattern) return Anew.maybe;
-  if (!matchesPath(pattern, path)) return Anew.no;
+  if (!pattern) return Certainty.maybe;
+  if (!matchesPath(pattern, path)) return Certainty.no;
   const below = [...path.matchAll(/(?<=^|\/)[^/]/g)].map(({ index }) =>
     path.slice(index),
   );
   return excluded.some(
     exclusion => !exclusion || below.some(part => matchesPath(exclusion, part)),
   )
-    ? Anew.maybe
-    : Anew.yes;
+    ? Certainty.maybe
+    : Certainty.yes;
 }

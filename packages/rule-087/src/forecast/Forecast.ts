@@ -21,7 +21,7 @@ export type ForecastStep = {
 /**
  * Which steps an edit runs again, by their index.
  *
- * @remarks
+ * @notes
  * `rerun` ⊆ what the builder runs again ⊆ `rerun` ∪ `maybe`.
  *
  * @public

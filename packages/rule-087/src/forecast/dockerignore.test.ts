@@ -1,4 +1,4 @@
-import { Anew } from './Anew';
+import { Certainty } from './Certainty';
 import { readDockerignore } from './dockerignore';
 
 it.each([
@@ -49,7 +49,7 @@ it.each([
   ['libs/*\n!libs/*.py', 'libs/b.py', false],
 ])('%j keeps %s out: %s', (content, path, expected) => {
   expect(readDockerignore(content).admits(path)).toBe(
-    expected ? Anew.no : Anew.yes,
+    expected ? Certainty.no : Certainty.yes,
   );
 });
 
@@ -57,5 +57,5 @@ it.each([
   ['*\n!**/*.py', 'a/b.py'],
   ['**\n!libs/common_core/**/*.py', 'libs/common_core/src/a.py'],
 ])('%j leaves it open whether the builder looks for %s', (content, path) => {
-  expect(readDockerignore(content).admits(path)).toBe(Anew.maybe);
+  expect(readDockerignore(content).admits(path)).toBe(Certainty.maybe);
 });

@@ -1,5 +1,5 @@
 import { normalizePath } from '../dockerfile/joinPath';
-import { Anew } from './Anew';
+import { Certainty } from './Certainty';
 import { ForecastError } from './Forecast';
 import { matchesPath, PathPattern, readPathPattern } from './pathPattern';
 
@@ -8,7 +8,7 @@ type Rule = { text: string; pattern: PathPattern; readmits: boolean };
 /** What a `.dockerignore` leaves in the build context. */
 export type Dockerignore = {
   /** Whether an edit of the file is one of the context. */
-  admits(path: string): Anew;
+  admits(path: string): Certainty;
   patterns: PathPattern[];
   /** Those behind a `!`. */
   readmitted: PathPattern[];
@@ -42,12 +42,14 @@ export function readDockerignore(content: string): Dockerignore {
     !readmitting.some(({ text }) => `${text}/`.startsWith(`${directory}/`));
   const decide = (path: string) => {
     const rule = ruleFor(path);
-    if (!rule) return Anew.yes;
-    if (!rule.readmits) return Anew.no;
-    return foldersAbove(path).some(mayBeSkipped) ? Anew.maybe : Anew.yes;
+    if (!rule) return Certainty.yes;
+    if (!rule.readmits) return Certainty.no;
+    return foldersAbove(path).some(mayBeSkipped)
+      ? Certainty.maybe
+      : Certainty.yes;
   };
   /** The same file is asked about for each step. */
-  const decided = new Map<string, Anew>();
+  const decided = new Map<string, Certainty>();
   return {
     admits: path => {
       const known = decided.get(path) ?? decide(path);

@@ -64,6 +64,7 @@ it('says of each step one thing, and of each change the share that is cached', a
         }
       }
     }),
+    { seed: 87 },
   );
 });
 
@@ -86,6 +87,7 @@ it('runs every step again that follows one in its stage', async () => {
         }
       }
     }),
+    { seed: 87 },
   );
 });
 
@@ -117,5 +119,6 @@ it('thinks no other of the steps before, when a COPY of something else is added 
         );
       });
     }),
+    { seed: 87 },
   );
 });

@@ -1,7 +1,7 @@
 import { Stage } from '../dockerfile/DockerfileModel';
 import { ServiceModel } from '../model/ServiceModel';
 import { Standard } from '../standard/Standard';
-import { Anew, surest } from './Anew';
+import { Certainty, surest } from './Certainty';
 import { BuildContext } from './BuildContext';
 import { BuilderStep } from './BuilderStep';
 import { builderSteps, stagesFor } from './builderSteps';
@@ -63,15 +63,18 @@ function forecastTarget(
               .map(step => [step, touches(edit, step, context)]),
           ),
       )
-      .filter(touched => steps.some(step => touched.get(step) !== Anew.no))
+      .filter(touched => steps.some(step => touched.get(step) !== Certainty.no))
       .map(touched => rebuild(file.steps, touched));
     if (outcomes.length === 0) return undefined;
     const rerun: number[] = [];
     const maybe: number[] = [];
     for (const [at, step] of steps.entries()) {
-      const anew = outcomes.map(rebuilt => rebuilt.get(step) ?? Anew.no);
-      if (anew.every(sure => sure === Anew.yes)) rerun.push(at + 1);
-      else if (surest(...anew) !== Anew.no) maybe.push(at + 1);
+      const certainties = outcomes.map(
+        rebuilt => rebuilt.get(step) ?? Certainty.no,
+      );
+      if (certainties.every(certainty => certainty === Certainty.yes))
+        rerun.push(at + 1);
+      else if (surest(...certainties) !== Certainty.no) maybe.push(at + 1);
     }
     return { rerun, maybe, cachedShare: cachedShare(rerun, steps) };
   };

@@ -23,7 +23,7 @@ const MOST_PATHS = 100;
 /**
  * What an edit of each sort may be, by examples.
  *
- * @remarks
+ * @notes
  * The Dockerfile and `.dockerignore` name some files apart from the rest: each of these is an example, and files that nobody names stand for all
  * others.
  */

@@ -19,7 +19,7 @@ export type ForecastRepository = {
 /**
  * Which steps of its images an edit of a service makes the builder run again.
  *
- * @remarks
+ * @notes
  * The build context is the one that Compose gives, or else the repository's root.
  *
  * @throws ForecastError when there is no Dockerfile to read, it or `.dockerignore` is beyond the limits

@@ -17,7 +17,7 @@ export type ForecastSummaryEdit = {
   steps: Array<ForecastStep & { verdict: 'rerun' | 'maybe' }>;
 };
 
-/** @public */
+/** The forecast of a target, for people. @public */
 export type ForecastSummary = {
   target: string | null;
   /** `An edit of your code rebuilds 3 of 15 steps; of a library, 6 to 7.` */

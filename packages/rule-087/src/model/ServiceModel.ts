@@ -7,7 +7,7 @@ import { Framework, ServiceKind } from '../source/Sources';
 /**
  * One kind of source, read.
  *
- * @remarks
+ * @notes
  * `not-given` makes the clauses that need it not applicable, `unreadable` makes them unknown (reading rule 4).
  */
 export type Part<T> =

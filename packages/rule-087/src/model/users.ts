@@ -48,7 +48,7 @@ const creationsIn = onceAStage((stage): Creation[] =>
 );
 
 /** Where the stages of a chain create users. */
-export function creationsOf(stages: readonly Stage[]): Creation[] {
+function creationsOf(stages: readonly Stage[]): Creation[] {
   return stages.flatMap(creationsIn);
 }
 

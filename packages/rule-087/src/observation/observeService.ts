@@ -2,7 +2,7 @@ import { ComposeService, isUnknownPort, Range } from '../compose/ComposeModel';
 import { Stage } from '../dockerfile/DockerfileModel';
 import { portNames, portsOf, toPort } from '../model/servicePorts';
 import { ServiceModel } from '../model/ServiceModel';
-import { addressOf, variableIn } from '../pyproject/bindAddress';
+import { addressOf, variableIn } from '../model/bindAddress';
 import { PyprojectModel, Script } from '../pyproject/PyprojectModel';
 import { PortObservation } from './PortObservation';
 

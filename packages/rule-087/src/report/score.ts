@@ -5,7 +5,7 @@ import { Verdict } from '../clauses/Verdict';
 const WEIGHTS: Record<Severity, number> = { must: 3, should: 1, optional: 0 };
 
 /** 0…100 over the decided clauses, rounded down; null when nothing that weighs was decided. */
-export function scoreOf(results: ClauseResult[]): number | null {
+function scoreOf(results: ClauseResult[]): number | null {
   const decided = results.filter(
     ({ verdict }) => verdict === 'pass' || verdict === 'fail',
   );
@@ -21,7 +21,7 @@ export function scoreOf(results: ClauseResult[]): number | null {
 }
 
 /** False when a must fails, null when none fails and a must is unknown, else true. */
-export function conformanceOf(results: ClauseResult[]): boolean | null {
+function conformanceOf(results: ClauseResult[]): boolean | null {
   const musts = results.filter(({ severity }) => severity === 'must');
   if (musts.some(({ verdict }) => verdict === 'fail')) return false;
   return musts.some(({ verdict }) => verdict === 'unknown') ? null : true;

@@ -1,7 +1,7 @@
 /**
  * A range in one source file.
  *
- * @remarks
+ * @notes
  * Lines and columns count from 1; columns are UTF-16 code units. The end is exclusive: `endColumn` is the column
  * after the last character. `file` is relative to the repository's root, with `/`.
  *

@@ -7,7 +7,7 @@ export type Token = Span & { text: string };
 /**
  * Text that was put together from pieces of a file, in which every character still knows where it stands there.
  *
- * @remarks
+ * @notes
  * A RUN over ten lines is one line for the builder. Evidence must point into the ten.
  */
 export class SourceText {

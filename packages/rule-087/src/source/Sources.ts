@@ -7,7 +7,7 @@ export type Framework = 'quart' | 'fastapi' | 'none';
 /**
  * A file that was looked for.
  *
- * @remarks
+ * @notes
  * Missing, absent by design and unreadable are three things. `missing`: the folder was looked into and the file is not there.
  * `not-given`: nobody looked, since the Dockerfile is judged alone or the fleet has no such file. `unreadable`: it may be
  * there, but reading failed; its clauses are unknown.

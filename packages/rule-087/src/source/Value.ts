@@ -1,7 +1,7 @@
 /**
  * What the builder would compute, or the names of what it would take to compute it.
  *
- * @remarks
+ * @notes
  * Unknown is neither empty nor absent: an ARG without a default may be given at build time.
  */
 export type Value =

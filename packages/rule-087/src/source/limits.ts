@@ -1,4 +1,4 @@
-/** Bounds within which a Dockerfile is parsed: the largest real ones are a tenth of these. */
+/** Bounds within which a Dockerfile is parsed: the largest real ones are a tenth of these. @public */
 export const dockerfileLimits = {
   characters: 1024 * 1024,
   lines: 20_000,
@@ -51,7 +51,7 @@ export function refuseText(
  * Bounds within which YAML, TOML and variables files are parsed. Their parsers take longer than linear time for some texts, so the bounds are lower than a
  * Dockerfile's; the largest real ones are a fifth of these.
  */
-export const documentLimits = {
+const documentLimits = {
   characters: 256 * 1024,
   lines: 10_000,
   lineLength: 16 * 1024,

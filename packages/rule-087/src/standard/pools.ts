@@ -56,10 +56,10 @@ export function portProblems(
   return problems;
 }
 
-/** Something that makes pools unusable, and the keys below `ports` that say it. */
+/** Something that makes pools unusable, and the keys below `ports` that say it. @public */
 export type PoolProblem = { keys: string[]; message: string };
 
-/** What is wrong with the pools of a standard: empty ranges, ranges that overlap, an offset that leaves the numbers of ports. */
+/** What is wrong with the pools of a standard: empty ranges, ranges that overlap, an offset that leaves the numbers of ports. @public */
 export function poolProblems(standard: Standard): PoolProblem[] {
   return environmentsOf(standard).flatMap(environment => {
     const own = standard.ports.environments[environment];

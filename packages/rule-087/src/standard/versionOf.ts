@@ -26,7 +26,7 @@ function computeVersion(standard: Standard): string {
 }
 
 /** JSON with sorted keys, so that equal data gives equal text. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part) =>
     part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort())

@@ -11,7 +11,7 @@ type Changes = Record<string, Exclude<Verdict, 'waived'>>;
 /**
  * An edit of a service that passes, and what it changes.
  *
- * @remarks
+ * @notes
  * `edit` changes the Dockerfile of the rule's own text, which is judged alone; `texts` replaces files of the whole service.
  */
 export type ClauseCase = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { engineVersion } from '../engineVersion';
@@ -9,7 +10,7 @@ import { judgeVariant, variants } from './variants';
 /** Where the verdicts of every fixture are kept. */
 export const goldenFile = resolve(__dirname, '../fixtures/golden.txt');
 
-/** The verdicts of every fixture, with the line of the first evidence, below the version of the engine. */
+/** The verdicts of every fixture, with the line of the first evidence, and a digest of all messages and evidence. */
 export function verdictsNow(): string {
   const fixtures: Array<[string, Report]> = [
     ['the rule’s own text', judgeAlone(conformingService.dockerfile)],
@@ -39,13 +40,16 @@ export function goldenNow(): string {
   const verdicts = verdictsNow();
   if (verdicts !== before && version === engineVersion) {
     throw new Error(
-      'Verdicts changed and the engine’s version did not. Raise ENGINE in engineVersion.ts, then run `yarn generate`.',
+      'Verdicts, messages or evidence changed and the engine’s version did not. Raise ENGINE in engineVersion.ts, then run `yarn generate`.',
     );
   }
   return goldenOf(verdicts);
 }
 
-function shownOf(name: string, { clauses, conforms, score }: Report): string {
+function shownOf(
+  name: string,
+  { clauses, conforms, score, notices }: Report,
+): string {
   const byVerdict = new Map<string, string[]>();
   for (const { id, verdict, evidence } of clauses) {
     const line = evidence.length > 0 ? `:${evidence[0].startLine}` : '';
@@ -54,5 +58,11 @@ function shownOf(name: string, { clauses, conforms, score }: Report): string {
   const lines = [...byVerdict].map(
     ([verdict, ids]) => `  ${verdict}: ${ids.join(' ')}\n`,
   );
-  return `${name}: conforms ${conforms}, score ${score}\n${lines.join('')}`;
+  const details = createHash('sha256')
+    .update(JSON.stringify([clauses, notices]))
+    .digest('hex')
+    .slice(0, 8);
+  return `${name}: conforms ${conforms}, score ${score}, details ${details}\n${lines.join(
+    '',
+  )}`;
 }

@@ -1,13 +1,13 @@
 import { SourceFile } from '@huleedu/rule-087';
 import { parseYamlFile, Tree, YamlError } from '@huleedu/rule-087/model';
 import { applyEdits, Edit } from '@huleedu/text-edits';
-import { addressPattern } from './mentions';
+import { addressPattern } from './staleReferences';
 import { Move } from './movesBetween';
 
 /**
  * A YAML file that reaches a service by its name and number, with the number that it has now: Prometheus scrapes `billing_service:9099`.
  *
- * @remarks
+ * @notes
  * Only what names the service itself is changed, and no comment. What names the machine, such as `localhost:7009`, may be anybody.
  */
 export function followMoves(

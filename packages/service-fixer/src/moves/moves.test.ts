@@ -30,8 +30,10 @@ function move(texts: Partial<typeof conformingService>, content = prometheus) {
   );
 }
 
-const placesOf = ({ mentions }: ReturnType<typeof move>) =>
-  mentions.map(({ path, line, port, now }) => `${path}:${line} ${port} ${now}`);
+const placesOf = ({ staleReferences }: ReturnType<typeof move>) =>
+  staleReferences.map(
+    ({ path, line, port, now }) => `${path}:${line} ${port} ${now}`,
+  );
 
 it('lets Prometheus follow a service by its name, and says what names its old number otherwise', () => {
   const fix = move({});
@@ -101,6 +103,6 @@ it('says who reaches for a database on the host', () => {
 it('says nothing where no port moved', () => {
   const text = dockerfile.replace('--no-cache-dir ', '');
   const fix = fixTexts({ dockerfile: text });
-  expect(fix.mended).toEqual(['2.2.pdm-nocache']);
-  expect(fix.mentions).toEqual([]);
+  expect(fix.fixed).toEqual(['2.2.pdm-nocache']);
+  expect(fix.staleReferences).toEqual([]);
 });

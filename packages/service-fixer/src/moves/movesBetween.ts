@@ -7,7 +7,7 @@ import {
   ServiceModel,
   toPort,
 } from '@huleedu/rule-087/model';
-import { GivenPorts } from '../Mend';
+import { GivenPorts } from '../ClauseFix';
 
 /** A number that a service or its database had, and the one that it has now. */
 export type Move = {

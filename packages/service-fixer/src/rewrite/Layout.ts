@@ -12,7 +12,7 @@ import {
   stepsOf,
   userOf,
 } from '@huleedu/rule-087/model';
-import { Refusal, refuse, serviceFolder, Situation } from '../Mend';
+import { Refusal, refuse, serviceFolder, FixContext } from '../ClauseFix';
 import { Target } from './slots';
 
 /** What becomes of the old stages, folders and user. */
@@ -34,8 +34,8 @@ export type Layout = {
   users: string[];
 };
 
-export function layoutOf(situation: Situation): Layout | Refusal {
-  const { model, standard } = situation;
+export function layoutOf(fixContext: FixContext): Layout | Refusal {
+  const { model, standard } = fixContext;
   const { stages } = model.dockerfile;
   const reached = new Set(model.runtimeStages.flatMap(closureOf));
   const main = new Set(model.runtimeStages.flatMap(chainOf));
@@ -64,10 +64,10 @@ export function layoutOf(situation: Situation): Layout | Refusal {
     return refuse(
       `The file installs packages with ${alpine.command.name}, whose names are others in Debian: write the RUN with apt-get and Debian's names.`,
     );
-  const isOwnContext = beginsInService(situation);
-  const folder = serviceFolder(situation);
+  const isOwnContext = beginsInService(fixContext);
+  const folder = serviceFolder(fixContext);
   const home = `${standard.appDirectory}/${folder}`;
-  const users = usersOf(situation);
+  const users = usersOf(fixContext);
   return {
     merged,
     foreign,
@@ -75,7 +75,7 @@ export function layoutOf(situation: Situation): Layout | Refusal {
     isOwnContext,
     folder,
     home,
-    moved: movesOf(situation, merged, isOwnContext, users),
+    moved: movesOf(fixContext, merged, isOwnContext, users),
     users,
   };
 }
@@ -87,7 +87,7 @@ export function nameOf({ name, index }: Stage): string {
 /** The new stage that an old one is by its name, so that what it has is its own; undefined where that is for all. */
 export function targetOf(
   stage: Stage,
-  { model }: Situation,
+  { model }: FixContext,
 ): Target | undefined {
   const { development, production } = model.stages;
   const isAlone = !development || !production;
@@ -97,8 +97,8 @@ export function targetOf(
 }
 
 /** By what Compose says; else by what the file copies. */
-function beginsInService(situation: Situation): boolean {
-  const { model, standard } = situation;
+function beginsInService(fixContext: FixContext): boolean {
+  const { model, standard } = fixContext;
   const context = model.composeService?.build?.context.value;
   if (context?.known) return context.text === model.directory;
   const { servicesDirectory, librariesDirectory } = standard;
@@ -122,8 +122,8 @@ function beginsInService(situation: Situation): boolean {
   return !isFromRoot && !inService;
 }
 
-function usersOf(situation: Situation): string[] {
-  const { model, standard } = situation;
+function usersOf(fixContext: FixContext): string[] {
+  const { model, standard } = fixContext;
   const names = model.runtimeStages.flatMap(stage => {
     const user = userOf(stage);
     if (user.isRoot || user.name === undefined) return [];
@@ -139,7 +139,7 @@ function usersOf(situation: Situation): string[] {
 
 /** Where the old image had the service, the libraries and the user's home, and where the new one has them. */
 function movesOf(
-  { standard, model }: Situation,
+  { standard, model }: FixContext,
   merged: Stage[],
   isOwnContext: boolean,
   users: string[],

@@ -1,5 +1,5 @@
 import { Standard } from '@huleedu/rule-087';
-import { Belongings, Installation, Piece, Remark } from './Belongings';
+import { AuthorBlocks, Installation, AuthorBlock, Note } from './AuthorBlocks';
 import { Block, Skeleton } from './skeleton';
 import { isBefore, Slot } from './slots';
 
@@ -9,7 +9,7 @@ export type Leftout = (block: Block) => boolean;
 /** Puts what is the author's into a new file: each thing where its kind stands. */
 export function arrange(
   skeleton: Skeleton,
-  belongings: Belongings,
+  authorBlocks: AuthorBlocks,
   isLeftOut: Leftout,
   standard: Standard,
 ): string {
@@ -19,33 +19,33 @@ export function arrange(
     development,
     production,
   };
-  installAs(stages.base, belongings.production);
+  installAs(stages.base, authorBlocks.production);
   editBlocks(stages.base, 'lock', line =>
     line.replace(/^RUN /, text =>
-      [text, ...belongings.production.flags.map(flag => `${flag} `)].join(''),
+      [text, ...authorBlocks.production.flags.map(flag => `${flag} `)].join(''),
     ),
   );
   installAs(development, {
-    flags: allOf('flags', belongings),
-    options: allOf('options', belongings),
+    flags: allOf('flags', authorBlocks),
+    options: allOf('options', authorBlocks),
   });
   for (const stage of [development, production])
-    makeUser(stage, belongings, standard);
-  if (belongings.pdm) askForPdm(stages.base, belongings.pdm);
-  for (const path of belongings.metadata)
+    makeUser(stage, authorBlocks, standard);
+  if (authorBlocks.pdm) askForPdm(stages.base, authorBlocks.pdm);
+  for (const path of authorBlocks.metadata)
     addMetadata(stages.base, path, standard);
-  copyWhole(stages.base, belongings.wholeLibraries, standard);
-  for (const { target, word } of belongings.exposed)
+  copyWhole(stages.base, authorBlocks.wholeLibraries, standard);
+  for (const { target, word } of authorBlocks.exposed)
     expose(stages[target], word);
-  for (const piece of belongings.pieces) {
-    for (const target of piece.targets) addPiece(stages[target], piece);
+  for (const ownBlock of authorBlocks.ownBlocks) {
+    for (const target of ownBlock.targets)
+      addAuthorBlock(stages[target], ownBlock);
   }
-  for (const remark of belongings.remarks)
-    addRemark(stages[remark.target], remark);
-  if (belongings.isChangedLate) {
+  for (const note of authorBlocks.notes) addNote(stages[note.target], note);
+  if (authorBlocks.isChangedLate) {
     for (const stage of [development, production]) giveRest(stage, standard);
   }
-  const { head, foreign, extra, end } = belongings;
+  const { head, foreign, extra, end } = authorBlocks;
   const texts = [
     ...foreign,
     textOf(stages.base),
@@ -83,7 +83,7 @@ function editBlocks(
 
 function allOf(
   what: keyof Installation,
-  { production, development }: Belongings,
+  { production, development }: AuthorBlocks,
 ) {
   return [...new Set([...production[what], ...development[what]])];
 }
@@ -114,12 +114,12 @@ function giveRest(blocks: Block[], { user, appDirectory }: Standard) {
 
 function makeUser(
   blocks: Block[],
-  { groupOptions, userOptions, pieces }: Belongings,
+  { groupOptions, userOptions, ownBlocks }: AuthorBlocks,
   { user, appDirectory }: Standard,
 ) {
   // Root has written there before the user is made, where a variable says that it is home.
   const home = `/home/${user}`;
-  const isHome = pieces.some(
+  const isHome = ownBlocks.some(
     ({ sets, lines }) =>
       sets?.includes('HOME') && lines.some(line => line.includes(home)),
   );
@@ -225,7 +225,10 @@ function inSameFolder(blocks: Block[], block: Block): Block {
   return { ...block, lines: rest, isApart: false };
 }
 
-function addPiece(blocks: Block[], { slot, lines, replaces, isApart }: Piece) {
+function addAuthorBlock(
+  blocks: Block[],
+  { slot, lines, replaces, isApart }: AuthorBlock,
+) {
   const isListed = slot === 'extras' || slot === 'metadata';
   if (replaces) {
     const own = blocks.findIndex(
@@ -237,16 +240,16 @@ function addPiece(blocks: Block[], { slot, lines, replaces, isApart }: Piece) {
 }
 
 /** Comments of what is written anew: in place of the generator's own. */
-function addRemark(blocks: Block[], { slot, of, lines }: Remark) {
+function addNote(blocks: Block[], { slot, of, lines }: Note) {
   const alike = blocks.filter(block => block.slot === slot);
   const block =
     alike.find(candidate => of !== undefined && isOf(candidate, of)) ??
     alike[0] ??
     blocks.find(candidate => isBefore(slot, candidate.slot)) ??
     blocks.at(-1)!;
-  const isOwn = !block.isGenerated || block.hasRemarks;
+  const isOwn = !block.isGenerated || block.hasNotes;
   block.comments = isOwn ? [...block.comments, ...lines] : lines;
-  block.hasRemarks = true;
+  block.hasNotes = true;
   if (slot !== 'switch-user' && slot !== 'expose' && slot !== 'command')
     block.isApart = true;
 }

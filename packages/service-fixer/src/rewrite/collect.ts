@@ -1,17 +1,17 @@
 import { Stage, Step } from '@huleedu/rule-087/model';
 import { libraryFolders } from '../libraryFolders';
-import { startOf } from '../mends/startCommand';
-import { Refusal, refuse, Situation } from '../Mend';
-import { Belongings } from './Belongings';
+import { startOf } from '../fixes/startCommand';
+import { Refusal, refuse, FixContext } from '../ClauseFix';
+import { AuthorBlocks } from './AuthorBlocks';
 import { exposedBesides } from '../steps/exposed';
 import {
   configurationOf,
-  Gathering,
+  RewriteContext,
   keptLines,
   Progress,
   runtimeTargets,
   Sorted,
-} from './Gathering';
+} from './RewriteContext';
 import { extraStage, foreignStage } from './keptStages';
 import { layoutOf, targetOf } from './Layout';
 import { raiseWhatIsRead, shareWhatIsAlike } from './order';
@@ -22,62 +22,62 @@ import { isBefore, laterOf, Slot, Target } from './slots';
 import { userOptionsOf } from './userOptions';
 
 /** Sorts what is in a Dockerfile into what the rule prescribes, and what is the author's and has its place. */
-export function collect(situation: Situation): Belongings | Refusal {
-  const { model, dockerfile } = situation;
-  const layout = layoutOf(situation);
+export function collect(fixContext: FixContext): AuthorBlocks | Refusal {
+  const { model, dockerfile } = fixContext;
+  const layout = layoutOf(fixContext);
   if ('reason' in layout) return layout;
   const [first] = model.dockerfile.stages;
-  const { end } = preambleOf(first.from, situation);
-  const libraries = libraryFolders(model, situation.standard);
-  const belongings: Belongings = {
+  const { end } = preambleOf(first.from, fixContext);
+  const libraries = libraryFolders(model, fixContext.standard);
+  const authorBlocks: AuthorBlocks = {
     head: dockerfile.content.slice(0, end),
-    pieces: [],
-    remarks: [],
+    ownBlocks: [],
+    notes: [],
     libraries: [...libraries.folders.values()],
     wholeLibraries: libraries.wholes,
     metadata: new Set(),
     production: { flags: [], options: [] },
     development: { flags: [], options: [] },
-    ...userOptionsOf(situation, layout),
+    ...userOptionsOf(fixContext, layout),
     exposed: [],
     foreign: [],
     extra: [],
-    end: commentsBelow(situation),
+    end: commentsBelow(fixContext),
   };
-  const gathering: Gathering = {
-    situation,
+  const rewriteContext: RewriteContext = {
+    fixContext,
     layout,
-    belongings,
+    authorBlocks,
     late: [],
     requirements: new Map(),
     superseded: [],
   };
   const kept = new Map<Stage, Progress>();
   for (const stage of layout.merged) {
-    const refusal = sortStage(stage, kept, gathering);
+    const refusal = sortStage(stage, kept, rewriteContext);
     if (refusal) return refusal;
   }
   for (const stage of layout.foreign) {
-    const text = foreignStage(stage, gathering);
+    const text = foreignStage(stage, rewriteContext);
     if (typeof text !== 'string') return text;
-    belongings.foreign.push(text);
+    authorBlocks.foreign.push(text);
   }
   for (const stage of layout.extra) {
-    const text = extraStage(stage, gathering);
+    const text = extraStage(stage, rewriteContext);
     if (typeof text !== 'string') return text;
-    belongings.extra.push(text);
+    authorBlocks.extra.push(text);
   }
-  shareWhatIsAlike(belongings);
-  raiseWhatIsRead(belongings);
-  return belongings;
+  shareWhatIsAlike(authorBlocks);
+  raiseWhatIsRead(authorBlocks);
+  return authorBlocks;
 }
 
 function sortStage(
   stage: Stage,
   kept: Map<Stage, Progress>,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Refusal | undefined {
-  const { situation } = gathering;
+  const { fixContext } = rewriteContext;
   const { source } = stage;
   const progress: Progress = {
     reached: 'from',
@@ -87,21 +87,21 @@ function sortStage(
   };
   kept.set(stage, progress);
   if (stage.index > 0) {
-    const { below, above } = preambleOf(stage.from, situation);
-    addRemark(
+    const { below, above } = preambleOf(stage.from, fixContext);
+    addNote(
       stage,
-      { pieces: [], slot: 'from' },
+      { ownBlocks: [], slot: 'from' },
       [...below, ...above],
-      gathering,
+      rewriteContext,
     );
   }
-  let before: Sorted = { pieces: [], slot: 'from' };
+  let before: Sorted = { ownBlocks: [], slot: 'from' };
   for (const step of stage.steps) {
     // What an ONBUILD of the stage below does is written there.
     if (step.instruction.start < stage.from.start) continue;
-    const sorted = sortStep(step, progress, gathering);
+    const sorted = sortStep(step, progress, rewriteContext);
     if ('reason' in sorted) return sorted;
-    addStep(step, sorted, before, gathering);
+    addStep(step, sorted, before, rewriteContext);
     advance(progress, step, sorted);
     before = sorted;
   }
@@ -111,62 +111,62 @@ function sortStage(
 function sortStep(
   step: Step,
   progress: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted | Refusal {
-  const { situation } = gathering;
+  const { fixContext } = rewriteContext;
   const { instruction, stage } = step;
-  const nothing = (slot: Slot): Sorted => ({ pieces: [], slot });
+  const nothing = (slot: Slot): Sorted => ({ ownBlocks: [], slot });
   switch (instruction.keyword) {
     case 'ENV':
     case 'ARG':
     case 'LABEL':
     case 'MAINTAINER':
     case 'SHELL':
-      return configurationOf(step, progress, gathering);
+      return configurationOf(step, progress, rewriteContext);
     case 'VOLUME':
     case 'STOPSIGNAL':
     case 'ONBUILD':
     case 'HEALTHCHECK':
-      return atTheEnd(step, gathering);
+      return atTheEnd(step, rewriteContext);
     case 'USER':
       return nothing('switch-user');
     case 'WORKDIR':
       return nothing(folderSlot(progress));
     case 'EXPOSE':
-      gathering.belongings.exposed.push(
-        ...exposedBesides(step, situation).flatMap(word =>
-          runtimeTargets(step, situation).map(target => ({ target, word })),
+      rewriteContext.authorBlocks.exposed.push(
+        ...exposedBesides(step, fixContext).flatMap(word =>
+          runtimeTargets(step, fixContext).map(target => ({ target, word })),
         ),
       );
       return nothing('expose');
     case 'CMD':
     case 'ENTRYPOINT': {
-      const start = startOf(stage, situation);
-      if ('reason' in start && situation.model.runtimeStages.includes(stage))
+      const start = startOf(stage, fixContext);
+      if ('reason' in start && fixContext.model.runtimeStages.includes(stage))
         return start;
       const isKept =
         !('reason' in start) &&
         start.isEntrypointKept &&
         stage.entrypoint?.instruction === instruction;
-      return isKept ? atTheEnd(step, gathering) : nothing('command');
+      return isKept ? atTheEnd(step, rewriteContext) : nothing('command');
     }
     case 'COPY':
     case 'ADD':
-      return sortCopy(step, progress, gathering);
+      return sortCopy(step, progress, rewriteContext);
     case 'RUN':
-      return sortRun(step, progress, gathering);
+      return sortRun(step, progress, rewriteContext);
     default:
       return refuse(`${instruction.keyword} has no place in the rule's order.`);
   }
 }
 
-function atTheEnd(step: Step, gathering: Gathering): Sorted {
+function atTheEnd(step: Step, rewriteContext: RewriteContext): Sorted {
   return {
-    pieces: [
+    ownBlocks: [
       {
-        targets: runtimeTargets(step, gathering.situation),
+        targets: runtimeTargets(step, rewriteContext.fixContext),
         slot: 'extras',
-        lines: keptLines(step.instruction, [], gathering),
+        lines: keptLines(step.instruction, [], rewriteContext),
         replaces: false,
       },
     ],
@@ -185,59 +185,59 @@ function addStep(
   step: Step,
   sorted: Sorted,
   before: Sorted,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ) {
-  const { situation, belongings } = gathering;
-  const { below, above, isApart } = preambleOf(step.instruction, situation);
+  const { fixContext, authorBlocks } = rewriteContext;
+  const { below, above, isApart } = preambleOf(step.instruction, fixContext);
   if (below.length > 0)
-    belongings.pieces.push({
-      targets: [remarkTarget(step.stage, before.slot, situation)],
+    authorBlocks.ownBlocks.push({
+      targets: [noteTarget(step.stage, before.slot, fixContext)],
       slot: before.slot,
       lines: below,
       replaces: false,
       isApart: false,
     });
-  if (sorted.pieces.length === 0) {
-    const inner = commentsWithin(step.instruction, situation);
-    addRemark(step.stage, sorted, [...above, ...inner], gathering);
+  if (sorted.ownBlocks.length === 0) {
+    const inner = commentsWithin(step.instruction, fixContext);
+    addNote(step.stage, sorted, [...above, ...inner], rewriteContext);
   }
-  for (const [index, piece] of sorted.pieces.entries()) {
-    const lines = index === 0 ? [...above, ...piece.lines] : piece.lines;
-    const isNew = !belongings.pieces.some(
+  for (const [index, ownBlock] of sorted.ownBlocks.entries()) {
+    const lines = index === 0 ? [...above, ...ownBlock.lines] : ownBlock.lines;
+    const isNew = !authorBlocks.ownBlocks.some(
       other =>
         other.lines.join('\n') === lines.join('\n') &&
-        other.targets.join() === piece.targets.join(),
+        other.targets.join() === ownBlock.targets.join(),
     );
     if (isNew)
-      belongings.pieces.push({
-        ...piece,
+      authorBlocks.ownBlocks.push({
+        ...ownBlock,
         lines,
         isApart:
           isApart ||
           index > 0 ||
-          before.pieces.at(-1)?.targets.join() !== piece.targets.join(),
+          before.ownBlocks.at(-1)?.targets.join() !== ownBlock.targets.join(),
       });
   }
 }
 
-function addRemark(
+function addNote(
   stage: Stage,
   { slot, of }: Sorted,
   lines: string[],
-  { belongings, situation }: Gathering,
+  { authorBlocks, fixContext }: RewriteContext,
 ) {
   if (lines.length === 0) return;
-  const target = remarkTarget(stage, slot, situation);
-  belongings.remarks.push({ target, slot, of, lines });
+  const target = noteTarget(stage, slot, fixContext);
+  authorBlocks.notes.push({ target, slot, of, lines });
 }
 
 /** The new stage, the first one where there are two, that has a place of its own for something of an old one. */
-function remarkTarget(stage: Stage, slot: Slot, situation: Situation): Target {
-  const own = targetOf(stage, situation);
+function noteTarget(stage: Stage, slot: Slot, fixContext: FixContext): Target {
+  const own = targetOf(stage, fixContext);
   const isShared = isBefore(slot, 'install') && slot !== 'from';
   if (own) return isShared ? 'base' : own;
   if (slot === 'from')
-    return situation.model.runtimeStages.includes(stage)
+    return fixContext.model.runtimeStages.includes(stage)
       ? 'production'
       : 'base';
   return isBefore('install', slot) ? 'development' : 'base';

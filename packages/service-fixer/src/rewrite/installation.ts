@@ -7,7 +7,7 @@ import {
   ShellWord,
   Step,
 } from '@huleedu/rule-087/model';
-import { Gathering, Part } from './Gathering';
+import { RewriteContext, Part } from './RewriteContext';
 import { joined } from './keptCommands';
 import { targetOf } from './Layout';
 import { targetsOf } from '../steps/purposes';
@@ -16,27 +16,29 @@ import { targetsOf } from '../steps/purposes';
 export function notePdm(
   step: Step,
   commands: ShellCommand[],
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Part | undefined {
-  const { belongings } = gathering;
+  const { authorBlocks } = rewriteContext;
   const isKnown =
-    belongings.pdm !== undefined ||
-    belongings.pieces.some(({ slot, replaces }) => slot === 'pdm' && replaces);
+    authorBlocks.pdm !== undefined ||
+    authorBlocks.ownBlocks.some(
+      ({ slot, replaces }) => slot === 'pdm' && replaces,
+    );
   const words = commands.flatMap(command => command.words);
   const asked = words.filter(({ text }) => /^pdm(?![\w-])/i.test(text));
   if (isKnown || asked.length === 0) return undefined;
   const pip = commands.filter(command => pipRequirements(command));
   const [requirement] = asked.map(({ text }) => text);
   const isPlain =
-    flagsOf(step, gathering).every(flag => flag.includes('type=cache')) &&
+    flagsOf(step, rewriteContext).every(flag => flag.includes('type=cache')) &&
     (pip.length < commands.length ||
       (commands.length === 1 && words.every(isPlainWord)));
   if (isPlain) {
-    if (requirement.toLowerCase() !== 'pdm') belongings.pdm = requirement;
+    if (requirement.toLowerCase() !== 'pdm') authorBlocks.pdm = requirement;
     return undefined;
   }
-  const flags = flagsOf(step, gathering);
-  const [head, ...rest] = joined(step, commands, gathering);
+  const flags = flagsOf(step, rewriteContext);
+  const [head, ...rest] = joined(step, commands, rewriteContext);
   const before = ['RUN', ...flags].join(' ');
   return {
     targets: ['base'],
@@ -47,9 +49,12 @@ export function notePdm(
 }
 
 /** `--mount=…` and its like; the last of a name is all that the model knows. */
-function flagsOf({ instruction }: Step, { situation }: Gathering): string[] {
+function flagsOf(
+  { instruction }: Step,
+  { fixContext }: RewriteContext,
+): string[] {
   const { start, keyword, body } = instruction;
-  const text = situation.dockerfile.slice({
+  const text = fixContext.dockerfile.slice({
     start: start + keyword.length,
     end: body.span(0, 0).start,
   });
@@ -69,9 +74,9 @@ const KEPT_OPTION =
 export function noteInstall(
   step: Step,
   command: ShellCommand,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ) {
-  const { belongings, situation, superseded } = gathering;
+  const { authorBlocks, fixContext, superseded } = rewriteContext;
   if (!isPdmInstall(command)) {
     for (const target of targetsOf(command)) {
       const path = pathIn(directoryOf(step, command), target);
@@ -79,13 +84,13 @@ export function noteInstall(
     }
     return;
   }
-  const isOfDevelopment = targetOf(step.stage, situation) === 'development';
-  const known = belongings[isOfDevelopment ? 'development' : 'production'];
+  const isOfDevelopment = targetOf(step.stage, fixContext) === 'development';
+  const known = authorBlocks[isOfDevelopment ? 'development' : 'production'];
   const add = (list: string[], item: string) => {
     if (!list.includes(item)) list.push(item);
   };
-  for (const flag of flagsOf(step, gathering)) add(known.flags, flag);
-  const { pyproject } = situation.model;
+  for (const flag of flagsOf(step, rewriteContext)) add(known.flags, flag);
+  const { pyproject } = fixContext.model;
   const tools =
     pyproject.state === 'read' ? pyproject.model.developmentGroups : [];
   const { words } = command;

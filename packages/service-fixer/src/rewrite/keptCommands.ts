@@ -9,15 +9,15 @@ import {
   Step,
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
-import { Refusal, refuse } from '../Mend';
+import { Refusal, refuse } from '../ClauseFix';
 import {
-  Gathering,
+  RewriteContext,
   keptText,
   linesOf,
   Part,
   Progress,
   runtimeTargets,
-} from './Gathering';
+} from './RewriteContext';
 import { relocate, targetOf } from './Layout';
 import {
   dependsOnFolder,
@@ -32,11 +32,11 @@ import { isBefore, laterOf, Slot } from './slots';
 export function joined(
   step: Step,
   commands: ShellCommand[],
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): string[] {
-  const { dockerfile } = gathering.situation;
+  const { dockerfile } = rewriteContext.fixContext;
   const texts = commands.map(command =>
-    keptText(command, editsOf(step, command, gathering), gathering),
+    keptText(command, editsOf(step, command, rewriteContext), rewriteContext),
   );
   const isLong = texts.some(text => text.includes('\n'));
   const joint = isLong
@@ -51,14 +51,14 @@ export function placeCommands(
   commands: ShellCommand[],
   lines: string[],
   { reached, isAfterCode, isAsUser }: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Part[] | Refusal {
-  const { situation, layout, late } = gathering;
-  const own = targetOf(step.stage, situation);
+  const { fixContext, layout, late } = rewriteContext;
+  const own = targetOf(step.stage, fixContext);
   const isLate =
     isAfterCode &&
     (commands.length === 0 ||
-      commands.some(command => needsCode(command, step, late, situation)));
+      commands.some(command => needsCode(command, step, late, fixContext)));
   if (isLate && commands.some(isInstall))
     return refuse(
       `What ${
@@ -76,7 +76,7 @@ export function placeCommands(
       } installs is not named here, and its place is not known.`,
     );
   const gives = commands.some(command =>
-    givesTo([...layout.users, situation.standard.user], command),
+    givesTo([...layout.users, fixContext.standard.user], command),
   );
   let slot: Slot = laterOf(files ? 'libraries' : 'environment', reached);
   if (gives) slot = 'user';
@@ -84,16 +84,16 @@ export function placeCommands(
   if (isAsUser && !commands.some(isInstall)) slot = 'runtime-folder';
   const isRuntime = isBefore('install', slot);
   const targets = isRuntime
-    ? runtimeTargets(step, situation)
+    ? runtimeTargets(step, fixContext)
     : [own ?? ('base' as const)];
-  const text = inItsFolder(step, commands, lines, slot, gathering);
+  const text = inItsFolder(step, commands, lines, slot, rewriteContext);
   // PDM among other packages of one `pip install`.
   const isPdm = !isRuntime && commands.some(installsPdm);
   if (
     slot === 'code' &&
-    commands.some(command => changesFiles(command, step, gathering))
+    commands.some(command => changesFiles(command, step, rewriteContext))
   )
-    gathering.belongings.isChangedLate = true;
+    rewriteContext.authorBlocks.isChangedLate = true;
   return [
     {
       targets,
@@ -109,9 +109,9 @@ export function placeCommands(
 function changesFiles(
   command: ShellCommand,
   step: Step,
-  { situation, layout }: Gathering,
+  { fixContext, layout }: RewriteContext,
 ): boolean {
-  const { standard } = situation;
+  const { standard } = fixContext;
   const { name, words, writesTo } = command;
   const isCheck =
     /^(pdm|python[\d.]*)$/.test(name) &&
@@ -134,11 +134,11 @@ function inItsFolder(
   commands: ShellCommand[],
   lines: string[],
   slot: Slot,
-  { situation, layout }: Gathering,
+  { fixContext, layout }: RewriteContext,
 ): string[] {
-  const { appDirectory } = situation.standard;
+  const { appDirectory } = fixContext.standard;
   if (!workdir.known || !commands.some(dependsOnFolder)) return lines;
-  const wanted = relocate(workdir.text, layout, situation.standard);
+  const wanted = relocate(workdir.text, layout, fixContext.standard);
   const isInService = !isBefore(slot, 'service-folder');
   const isInApp = !isBefore(slot, 'root-folder');
   let there = '/';
@@ -156,10 +156,10 @@ function inItsFolder(
 export function editsOf(
   step: Step,
   command: ShellCommand,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Edit[] {
-  const { dockerfile, standard } = gathering.situation;
-  const { users } = gathering.layout;
+  const { dockerfile, standard } = rewriteContext.fixContext;
+  const { users } = rewriteContext.layout;
   const { files } = pipSources(command);
   return command.words.flatMap((word, index) => {
     const { text } = word;
@@ -172,7 +172,7 @@ export function editsOf(
       return renamed === text ? [] : [dockerfile.replace(word, renamed)];
     }
     if (files.includes(text)) {
-      const path = requirementsAt(step, command, text, gathering);
+      const path = requirementsAt(step, command, text, rewriteContext);
       return path === undefined ? [] : [dockerfile.replace(word, path)];
     }
     if (!pipRequirements(command)) return [];
@@ -188,15 +188,15 @@ function requirementsAt(
   step: Step,
   command: ShellCommand,
   file: string,
-  { situation, layout, belongings, requirements }: Gathering,
+  { fixContext, layout, authorBlocks, requirements }: RewriteContext,
 ): string | undefined {
-  const { standard } = situation;
+  const { standard } = fixContext;
   const path = pathIn(directoryOf(step, command), file);
   if (!path.known) return undefined;
   const copied = requirements.get(path.text);
   if (copied !== undefined) return `${standard.appDirectory}/${copied}`;
   const moved = relocate(path.text, layout, standard);
   if (contains(standard.appDirectory, moved))
-    belongings.metadata.add(moved.slice(standard.appDirectory.length + 1));
+    authorBlocks.metadata.add(moved.slice(standard.appDirectory.length + 1));
   return moved;
 }

@@ -1,17 +1,17 @@
 import { Stage } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
-import { Refusal, refuse } from '../Mend';
-import { Gathering, keptText } from './Gathering';
+import { Refusal, refuse } from '../ClauseFix';
+import { RewriteContext, keptText } from './RewriteContext';
 import { nameOf, targetOf } from './Layout';
 import { stageSpan } from './preamble';
 
 /** A stage on another image, which the service's own copies from, as it is. */
 export function foreignStage(
   stage: Stage,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): string | Refusal {
-  const { layout, situation } = gathering;
-  const { dockerfile } = situation;
+  const { layout, fixContext } = rewriteContext;
+  const { dockerfile } = fixContext;
   const needed = stage.steps.find(
     ({ copy }) =>
       copy?.from?.kind === 'stage' && layout.merged.includes(copy.from.stage),
@@ -26,20 +26,20 @@ export function foreignStage(
         stage,
       )} copies files of the service's folder, and the rule's build context is the repository's root: write their paths from there.`,
     );
-  return dockerfile.slice(stageSpan(stage, situation));
+  return dockerfile.slice(stageSpan(stage, fixContext));
 }
 
 /** A stage that nothing is built on or copies from, such as one for tests: on the new base, where it was on the old one. */
 export function extraStage(
   stage: Stage,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): string | Refusal {
-  const { layout, situation } = gathering;
-  const { dockerfile, standard } = situation;
-  const span = stageSpan(stage, situation);
+  const { layout, fixContext } = rewriteContext;
+  const { dockerfile, standard } = fixContext;
+  const span = stageSpan(stage, fixContext);
   const { source } = stage;
   if (source.kind === 'image' || !layout.merged.includes(source.stage))
-    return foreignStage(stage, gathering);
+    return foreignStage(stage, rewriteContext);
   const workdir = source.stage.workdir.value;
   const copiesFromMerged = stage.steps.some(
     ({ copy }) =>
@@ -60,8 +60,8 @@ export function extraStage(
   const edits: Edit[] = [
     dockerfile.replace(
       word,
-      targetOf(source.stage, situation) ?? standard.stages.base,
+      targetOf(source.stage, fixContext) ?? standard.stages.base,
     ),
   ];
-  return keptText(span, edits, gathering);
+  return keptText(span, edits, rewriteContext);
 }

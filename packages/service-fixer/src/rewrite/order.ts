@@ -1,25 +1,25 @@
-import { Belongings, Piece } from './Belongings';
+import { AuthorBlocks, AuthorBlock } from './AuthorBlocks';
 import { isBefore, Target } from './slots';
 
 /** What development and production have alike, and need before the service's code, is in the base from now on. */
-export function shareWhatIsAlike(belongings: Belongings) {
-  const { pieces } = belongings;
-  const isOf = ({ targets }: Piece, target: Target) =>
+export function shareWhatIsAlike(authorBlocks: AuthorBlocks) {
+  const { ownBlocks } = authorBlocks;
+  const isOf = ({ targets }: AuthorBlock, target: Target) =>
     targets.length === 1 && targets[0] === target;
-  belongings.pieces = pieces.flatMap(piece => {
-    const isEarly = !isBefore('install', piece.slot);
+  authorBlocks.ownBlocks = ownBlocks.flatMap(ownBlock => {
+    const isEarly = !isBefore('install', ownBlock.slot);
     const hasTwin = (target: Target) =>
-      pieces.some(
+      ownBlocks.some(
         other =>
           isOf(other, target) &&
-          other.slot === piece.slot &&
-          textOf(other) === textOf(piece),
+          other.slot === ownBlock.slot &&
+          textOf(other) === textOf(ownBlock),
       );
-    if (isEarly && isOf(piece, 'production') && hasTwin('development'))
+    if (isEarly && isOf(ownBlock, 'production') && hasTwin('development'))
       return [];
-    return isEarly && isOf(piece, 'development') && hasTwin('production')
-      ? [{ ...piece, targets: ['base' as const] }]
-      : [piece];
+    return isEarly && isOf(ownBlock, 'development') && hasTwin('production')
+      ? [{ ...ownBlock, targets: ['base' as const] }]
+      : [ownBlock];
   });
 }
 
@@ -27,30 +27,30 @@ export function shareWhatIsAlike(belongings: Belongings) {
  * System packages and PDM move up in a file that installs them late. What these commands read moves up with them: variables, and what says where
  * packages come from.
  */
-export function raiseWhatIsRead({ pieces }: Belongings) {
-  for (const [index, piece] of pieces.entries()) {
-    const isLater = (other: Piece) => isBefore(other.slot, piece.slot);
-    const readers = pieces.slice(index + 1).filter(isLater);
-    const isRead = piece.sets?.some(name =>
+export function raiseWhatIsRead({ ownBlocks }: AuthorBlocks) {
+  for (const [index, ownBlock] of ownBlocks.entries()) {
+    const isLater = (other: AuthorBlock) => isBefore(other.slot, ownBlock.slot);
+    const readers = ownBlocks.slice(index + 1).filter(isLater);
+    const isRead = ownBlock.sets?.some(name =>
       readers.some(reader => reads(reader, name)),
     );
     const isSource =
-      /\/etc\/apt|\/keyrings|apt-key|debconf/.test(textOf(piece)) &&
+      /\/etc\/apt|\/keyrings|apt-key|debconf/.test(textOf(ownBlock)) &&
       readers.some(({ slot }) => slot === 'system');
-    if (isRead) piece.slot = 'environment';
-    else if (isSource && piece.slot !== 'code') piece.slot = 'system';
+    if (isRead) ownBlock.slot = 'environment';
+    else if (isSource && ownBlock.slot !== 'code') ownBlock.slot = 'system';
   }
 }
 
-function reads(piece: Piece, name: string): boolean {
-  return textOf(piece)
+function reads(ownBlock: AuthorBlock, name: string): boolean {
+  return textOf(ownBlock)
     .split('$')
     .slice(1)
     .some(text => text.replace(/^\{/, '').match(/^\w+/)?.[0] === name);
 }
 
 /** The lines without comments. */
-function textOf({ lines }: Piece): string {
+function textOf({ lines }: AuthorBlock): string {
   return lines
     .filter(line => !line.trimStart().startsWith('#'))
     .join('\n')

@@ -1,6 +1,6 @@
 import { Instruction } from '@huleedu/rule-087/model';
 import { lineAt, nextLine, startOfLine } from '@huleedu/text-edits';
-import { Situation } from '../Mend';
+import { FixContext } from '../ClauseFix';
 
 /** The comments between an instruction and the one before it. */
 export type Preamble = {
@@ -16,7 +16,7 @@ export type Preamble = {
 
 export function preambleOf(
   instruction: Instruction,
-  { dockerfile, model }: Situation,
+  { dockerfile, model }: FixContext,
 ): Preamble {
   const { content } = dockerfile;
   const { instructions } = model.dockerfile;
@@ -43,7 +43,7 @@ export function preambleOf(
 /** The comments within an instruction, in the order in which they stand there. */
 export function commentsWithin(
   instruction: Instruction,
-  { model, dockerfile }: Situation,
+  { model, dockerfile }: FixContext,
 ): string[] {
   const end = dockerfile.endOf(instruction);
   return model.dockerfile.comments
@@ -52,7 +52,7 @@ export function commentsWithin(
 }
 
 /** The comments below the last instruction. */
-export function commentsBelow({ model, dockerfile }: Situation): string[] {
+export function commentsBelow({ model, dockerfile }: FixContext): string[] {
   const { content } = dockerfile;
   const last = model.dockerfile.instructions.at(-1)!;
   const start = nextLine(content, dockerfile.endOf(last));
@@ -65,10 +65,10 @@ export function stageSpan(
     from,
     steps,
   }: { from: Instruction; steps: Array<{ instruction: Instruction }> },
-  situation: Situation,
+  fixContext: FixContext,
 ) {
-  const { dockerfile } = situation;
-  const { start, end, above } = preambleOf(from, situation);
+  const { dockerfile } = fixContext;
+  const { start, end, above } = preambleOf(from, fixContext);
   const last = steps.at(-1)?.instruction ?? from;
   const first = above.length > 0 ? firstLine(dockerfile.content, start) : end;
   return { start: first, end: dockerfile.endOf(last) };

@@ -7,25 +7,25 @@ import {
   toPort,
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
-import { Mend, Refusal, refuse, Situation } from '../Mend';
-import { beginsInFolder } from '../guards/contextObjection';
-import { fromRoot } from '../mends/compose/build';
-import { setComposePort } from '../mends/composePorts';
-import { prefixFor } from '../mends/environment';
-import { wantedHttpPort } from '../mends/ports';
-import { startOf } from '../mends/startCommand';
+import { ClauseFix, Refusal, refuse, FixContext } from '../ClauseFix';
+import { beginsInFolder } from '../invariants/contextInvariant';
+import { fromRoot } from '../fixes/compose/build';
+import { setComposePort } from '../fixes/composePorts';
+import { prefixFor } from '../fixes/environment';
+import { wantedHttpPort } from '../fixes/ports';
+import { startOf } from '../fixes/startCommand';
 import { arrange, Leftout } from './arrange';
-import { Belongings, Piece } from './Belongings';
+import { AuthorBlocks, AuthorBlock } from './AuthorBlocks';
 import { collect } from './collect';
 import { Rewrite } from './Rewrite';
 import { Block, Skeleton, skeletonOf } from './skeleton';
 
 /** What is written anew: the file's own, and the port that the new one says. */
-export type Plan = { belongings: Belongings; httpPort?: number };
+export type Plan = { authorBlocks: AuthorBlocks; httpPort?: number };
 
 /** Whether the file can be written anew, or why not. */
-export function planRewrite(situation: Situation): Plan | Refusal {
-  const { model } = situation;
+export function planRewrite(fixContext: FixContext): Plan | Refusal {
+  const { model } = fixContext;
   if (!isName(model.name))
     return refuse(
       `No service is called ${JSON.stringify(
@@ -37,13 +37,13 @@ export function planRewrite(situation: Situation): Plan | Refusal {
     return refuse(
       `The builder would refuse the file as it is. ${problem.message}`,
     );
-  const unready = isReadyForPdm(situation);
+  const unready = isReadyForPdm(fixContext);
   if (unready) return unready;
-  const belongings = collect(situation);
-  if ('reason' in belongings) return belongings;
-  if (model.kind !== 'http') return { belongings };
-  const port = wantedHttpPort(situation);
-  return typeof port === 'number' ? { belongings, httpPort: port } : port;
+  const authorBlocks = collect(fixContext);
+  if ('reason' in authorBlocks) return authorBlocks;
+  if (model.kind !== 'http') return { authorBlocks };
+  const port = wantedHttpPort(fixContext);
+  return typeof port === 'number' ? { authorBlocks, httpPort: port } : port;
 }
 
 /** As a folder below `services/` is called. */
@@ -52,7 +52,7 @@ function isName(name: string): boolean {
 }
 
 /** What another tool installs so far PDM can install where `[project]` says it. */
-function isReadyForPdm({ model }: Situation): Refusal | undefined {
+function isReadyForPdm({ model }: FixContext): Refusal | undefined {
   const { pyproject } = model;
   if (
     model.usesPdm ||
@@ -65,13 +65,13 @@ function isReadyForPdm({ model }: Situation): Refusal | undefined {
 }
 
 /** Writes the Dockerfile anew: the generator's, with what is the author's in its place. */
-export function rewriteWith(rewrite: Rewrite): Mend {
-  return situation => {
-    const plan = planRewrite(situation);
+export function rewriteWith(rewrite: Rewrite): ClauseFix {
+  return fixContext => {
+    const plan = planRewrite(fixContext);
     if ('reason' in plan) return plan;
-    const { dockerfile, model, standard } = situation;
-    const { belongings, httpPort } = plan;
-    const built = beginsInFolder(model, standard) ? fromRoot(situation) : [];
+    const { dockerfile, model, standard } = fixContext;
+    const { authorBlocks, httpPort } = plan;
+    const built = beginsInFolder(model, standard) ? fromRoot(fixContext) : [];
     if ('reason' in built) return built;
     const { escape } = dockerfile;
     const generated = rewrite({
@@ -80,25 +80,25 @@ export function rewriteWith(rewrite: Rewrite): Mend {
       framework: model.framework,
       prefix: prefixFor(model),
       httpPort,
-      libraries: belongings.libraries,
+      libraries: authorBlocks.libraries,
       aptPackages: [],
     }).replace(/\\$/gm, () => escape);
     const skeleton = skeletonOf(generated, standard);
     if (!skeleton) return refuse('Not everything has its place.');
-    keepImage(skeleton, situation);
+    keepImage(skeleton, fixContext);
     const text = arrange(
       skeleton,
-      withPorts(belongings, situation, httpPort),
-      leftOut(belongings, situation),
+      withPorts(authorBlocks, fixContext, httpPort),
+      leftOut(authorBlocks, fixContext),
       standard,
     );
-    const starts = model.runtimeStages.map(stage => startOf(stage, situation));
+    const starts = model.runtimeStages.map(stage => startOf(stage, fixContext));
     return [
       dockerfile.replace(
         { start: 0, end: dockerfile.content.length },
         text.replace(/\r?\n/g, dockerfile.lineEnd),
       ),
-      ...movedInCompose(situation, httpPort),
+      ...movedInCompose(fixContext, httpPort),
       ...built,
       ...starts.flatMap(start => ('reason' in start ? [] : start.edits)),
     ];
@@ -107,11 +107,11 @@ export function rewriteWith(rewrite: Rewrite): Mend {
 
 /** The author's own variables stay together: the ones that they lack are added to them. */
 function leftOut(
-  { pieces }: Belongings,
-  { model, standard }: Situation,
+  { ownBlocks }: AuthorBlocks,
+  { model, standard }: FixContext,
 ): Leftout {
   const prefix = `${prefixFor(model)}_`;
-  const names = pieces.flatMap(({ sets, targets, lines }) =>
+  const names = ownBlocks.flatMap(({ sets, targets, lines }) =>
     targets.includes('base') && !/^\s*ARG/i.test(lines.at(-1) ?? '')
       ? sets ?? []
       : [],
@@ -131,7 +131,7 @@ function leftOut(
 /** The image as the author names it, where it is the rule's. */
 function keepImage(
   { base }: Skeleton,
-  { model, standard, dockerfile }: Situation,
+  { model, standard, dockerfile }: FixContext,
 ) {
   const stage: Stage = model.runtimeStages.at(-1)!;
   const image = imageOf(stage);
@@ -151,14 +151,14 @@ function keepImage(
 
 /** Variables of other names that said the old ports say the new ones. */
 function withPorts(
-  belongings: Belongings,
-  situation: Situation,
+  authorBlocks: AuthorBlocks,
+  fixContext: FixContext,
   httpPort: number | undefined,
-): Belongings {
-  if (httpPort === undefined) return belongings;
-  const { standard } = situation;
+): AuthorBlocks {
+  if (httpPort === undefined) return authorBlocks;
+  const { standard } = fixContext;
   const moved = new Map<number, number>();
-  const { http, prometheus } = portsNow(situation);
+  const { http, prometheus } = portsNow(fixContext);
   if (http !== undefined && http !== httpPort) {
     moved.set(http, httpPort);
     if (prometheus !== undefined)
@@ -170,17 +170,19 @@ function withPorts(
       (_, name, between, value) =>
         `${name}${between}${moved.get(toPort(value) ?? -1) ?? value}`,
     );
-  const isVariable = ({ lines }: Piece) =>
+  const isVariable = ({ lines }: AuthorBlock) =>
     lines.some(line => /^\s*ENV\s/i.test(line));
   return {
-    ...belongings,
-    pieces: belongings.pieces.map(piece =>
-      isVariable(piece) ? { ...piece, lines: piece.lines.map(follow) } : piece,
+    ...authorBlocks,
+    ownBlocks: authorBlocks.ownBlocks.map(ownBlock =>
+      isVariable(ownBlock)
+        ? { ...ownBlock, lines: ownBlock.lines.map(follow) }
+        : ownBlock,
     ),
   };
 }
 
-function portsNow({ model }: Situation) {
+function portsNow({ model }: FixContext) {
   const ports = model.runtimeStages.map(stage => declaredPorts(model, stage));
   return {
     http: ports.find(({ http }) => http?.port !== undefined)?.http?.port,
@@ -190,11 +192,11 @@ function portsNow({ model }: Situation) {
 }
 
 function movedInCompose(
-  situation: Situation,
+  fixContext: FixContext,
   httpPort: number | undefined,
 ): Edit[] {
-  const { http } = portsNow(situation);
+  const { http } = portsNow(fixContext);
   return httpPort === undefined || http === undefined || http === httpPort
     ? []
-    : setComposePort(situation, http, httpPort);
+    : setComposePort(fixContext, http, httpPort);
 }

@@ -24,7 +24,7 @@ export type Block = {
   /** Whether it comes from the generator, and is not the author's. */
   isGenerated: boolean;
   /** Whether the author's comments are above it already. */
-  hasRemarks?: boolean;
+  hasNotes?: boolean;
 };
 
 export type Skeleton = Record<Target, Block[]>;

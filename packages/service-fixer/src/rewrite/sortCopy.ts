@@ -9,14 +9,14 @@ import {
   Step,
 } from '@huleedu/rule-087/model';
 import { Edit } from '@huleedu/text-edits';
-import { Refusal, refuse } from '../Mend';
+import { Refusal, refuse } from '../ClauseFix';
 import {
-  Gathering,
+  RewriteContext,
   keptLines,
   Progress,
   runtimeTargets,
   Sorted,
-} from './Gathering';
+} from './RewriteContext';
 import { relocate, targetOf } from './Layout';
 import { isBefore, laterOf, Slot } from './slots';
 
@@ -24,17 +24,19 @@ import { isBefore, laterOf, Slot } from './slots';
 export function sortCopy(
   step: Step,
   progress: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted | Refusal {
   const { copy } = step;
   if (!copy) return refuse('A COPY that the builder refuses has no place.');
-  if (copy.from) return sortFrom(step, copy, progress, gathering);
+  if (copy.from) return sortFrom(step, copy, progress, rewriteContext);
   const isFetched =
     copy.sources.length === 0 ||
     copy.sources.every(({ shape }) => isRemote(shape));
   if (isFetched)
-    return keep(step, laterOf('environment', progress.reached), gathering);
-  const kinds = copy.sources.map(source => kindOf(source, copy, gathering));
+    return keep(step, laterOf('environment', progress.reached), rewriteContext);
+  const kinds = copy.sources.map(source =>
+    kindOf(source, copy, rewriteContext),
+  );
   const [kind = 'author', ...more] = new Set(kinds);
   if (more.length > 0 && new Set([kind, ...more]).has('author'))
     return refuse(
@@ -49,15 +51,15 @@ export function sortCopy(
       return refuse(
         `${shape} is copied before the installation, which may need it, and the rule has all files of the repository below it. Mount it where it is needed: RUN --mount=type=bind,source=${shape},target=…`,
       );
-    return keep(step, slot, gathering);
+    return keep(step, slot, rewriteContext);
   }
-  for (const source of copy.sources) noteMetadata(source, copy, gathering);
+  for (const source of copy.sources) noteMetadata(source, copy, rewriteContext);
   if (kind === 'code' && copy.target.known)
-    gathering.late.push(copy.target.text);
+    rewriteContext.late.push(copy.target.text);
   return {
-    pieces: [],
+    ownBlocks: [],
     slot: kind,
-    of: repositoryPath(shape, gathering),
+    of: repositoryPath(shape, rewriteContext),
     passed: kind,
   };
 }
@@ -66,16 +68,16 @@ export function sortCopy(
 function kindOf(
   source: CopySource,
   copy: Copy,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Slot | 'author' {
-  const { situation, layout } = gathering;
-  const { standard } = situation;
+  const { fixContext, layout } = rewriteContext;
+  const { standard } = fixContext;
   const { shape } = source;
   const { kind, library } = classify(shape, standard);
   if (kind === 'metadata' || kind === 'lock') return 'metadata';
   if (kind === 'everything') return 'code';
   if (library) return 'libraries';
-  const path = repositoryPath(shape, gathering);
+  const path = repositoryPath(shape, rewriteContext);
   const place =
     copy.target.known && relocate(copy.target.text, layout, standard);
   return contains(layout.folder, path) && place && contains(layout.home, place)
@@ -84,7 +86,7 @@ function kindOf(
 }
 
 /** A path of the build context from the repository's root. */
-function repositoryPath(shape: string, { layout }: Gathering): string {
+function repositoryPath(shape: string, { layout }: RewriteContext): string {
   return layout.isOwnContext ? resolvePath(layout.folder, shape) : shape;
 }
 
@@ -92,11 +94,11 @@ function repositoryPath(shape: string, { layout }: Gathering): string {
 function noteMetadata(
   { shape }: CopySource,
   { target }: Copy,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ) {
-  const { belongings, situation, requirements } = gathering;
-  const { kind } = classify(shape, situation.standard);
-  const path = repositoryPath(shape, gathering);
+  const { authorBlocks, fixContext, requirements } = rewriteContext;
+  const { kind } = classify(shape, fixContext.standard);
+  const path = repositoryPath(shape, rewriteContext);
   const isAnyway =
     /(^|\/)(pyproject(\.toml)?\*?|\*\.toml)$/.test(path) && path.includes('/');
   const isOfOther =
@@ -104,7 +106,7 @@ function noteMetadata(
       ? !/(^|\/)pdm\.lock[*?]?$/.test(path)
       : /(^|\/)(Pipfile|poetry\.toml|uv\.toml)$/.test(path);
   if ((kind === 'metadata' || kind === 'lock') && !isAnyway && !isOfOther)
-    belongings.metadata.add(path);
+    authorBlocks.metadata.add(path);
   if (kind !== 'metadata' || !target.known) return;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isFile = target.text.endsWith(`/${name}`);
@@ -122,9 +124,13 @@ function isForInstallation({ target }: Copy): boolean {
 }
 
 /** A COPY that stays, with its paths as they are in the new file. */
-function keep(step: Step, slot: Slot, gathering: Gathering): Sorted | Refusal {
-  const { situation, layout } = gathering;
-  const { dockerfile, standard } = situation;
+function keep(
+  step: Step,
+  slot: Slot,
+  rewriteContext: RewriteContext,
+): Sorted | Refusal {
+  const { fixContext, layout } = rewriteContext;
+  const { dockerfile, standard } = fixContext;
   const { instruction, copy } = step;
   const edits: Edit[] = [];
   const owner = instruction.flags.get('chown');
@@ -165,7 +171,7 @@ function keep(step: Step, slot: Slot, gathering: Gathering): Sorted | Refusal {
       );
     }
     for (const source of copy.from ? [] : copy.sources) {
-      const path = repositoryPath(source.shape, gathering);
+      const path = repositoryPath(source.shape, rewriteContext);
       if (layout.isOwnContext && source.path.known && !isRemote(source.shape))
         edits.push(dockerfile.replace(source, path));
     }
@@ -174,18 +180,19 @@ function keep(step: Step, slot: Slot, gathering: Gathering): Sorted | Refusal {
       'A COPY in JSON form names files of another build context than the rule’s.',
     );
   }
-  const own = targetOf(step.stage, situation);
+  const own = targetOf(step.stage, fixContext);
   const isRuntime = isBefore('install', slot);
   const targets = isRuntime
-    ? runtimeTargets(step, situation)
+    ? runtimeTargets(step, fixContext)
     : [own ?? ('base' as const)];
-  if (copy?.target.known && isRuntime) gathering.late.push(copy.target.text);
+  if (copy?.target.known && isRuntime)
+    rewriteContext.late.push(copy.target.text);
   return {
-    pieces: [
+    ownBlocks: [
       {
         targets,
         slot: own && !isRuntime ? 'install' : slot,
-        lines: keptLines(instruction, edits, gathering),
+        lines: keptLines(instruction, edits, rewriteContext),
         replaces: false,
       },
     ],
@@ -198,19 +205,20 @@ function sortFrom(
   step: Step,
   copy: Copy,
   progress: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted | Refusal {
   const { from } = copy;
-  const { layout, situation, superseded } = gathering;
+  const { layout, fixContext, superseded } = rewriteContext;
   if (from?.kind !== 'stage')
-    return keep(step, laterOf('environment', progress.reached), gathering);
-  if (layout.foreign.includes(from.stage)) return keep(step, 'code', gathering);
+    return keep(step, laterOf('environment', progress.reached), rewriteContext);
+  if (layout.foreign.includes(from.stage))
+    return keep(step, 'code', rewriteContext);
   const target = copy.target.known ? copy.target.text : '';
   const isThere = copy.sources.every(({ path }) => {
     if (!path.known) return false;
     const source = `/${path.text}`.replace(/\/\.?$/, '');
     const [place, other] = [source, target].map(text =>
-      relocate(text, layout, situation.standard),
+      relocate(text, layout, fixContext.standard),
     );
     return (
       isOfInstallation(source) ||
@@ -221,15 +229,15 @@ function sortFrom(
       (place === layout.home && isFolder(target, step))
     );
   });
-  if (isThere) return { pieces: [], slot: 'install', passed: 'install' };
-  const sorted = keep(step, 'code', gathering);
+  if (isThere) return { ownBlocks: [], slot: 'install', passed: 'install' };
+  const sorted = keep(step, 'code', rewriteContext);
   if ('reason' in sorted) return sorted;
-  const { base } = situation.standard.stages;
+  const { base } = fixContext.standard.stages;
   return {
     ...sorted,
-    pieces: sorted.pieces.map(piece => ({
-      ...piece,
-      lines: piece.lines.map(line =>
+    ownBlocks: sorted.ownBlocks.map(ownBlock => ({
+      ...ownBlock,
+      lines: ownBlock.lines.map(line =>
         line.replace(/--from=\S+/, `--from=${base}`),
       ),
     })),

@@ -1,6 +1,12 @@
 import { aptVerb, ShellCommand, Step } from '@huleedu/rule-087/model';
-import { Refusal, refuse } from '../Mend';
-import { Gathering, keptLines, Part, Progress, Sorted } from './Gathering';
+import { Refusal, refuse } from '../ClauseFix';
+import {
+  RewriteContext,
+  keptLines,
+  Part,
+  Progress,
+  Sorted,
+} from './RewriteContext';
 import { noteInstall, notePdm } from './installation';
 import { editsOf, joined, placeCommands } from './keptCommands';
 import { needsCode, setsUpPdm } from '../steps/needs';
@@ -19,14 +25,14 @@ const SLOT_OF: Partial<Record<Purpose, Slot>> = {
 export function sortRun(
   step: Step,
   progress: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted | Refusal {
-  const { situation } = gathering;
+  const { fixContext } = rewriteContext;
   const { commands } = step;
   const purposes = new Map(
     commands.map(command => [
       command,
-      purposeOf(command, step, situation.standard),
+      purposeOf(command, step, fixContext.standard),
     ]),
   );
   const of = (...wanted: Purpose[]) =>
@@ -36,19 +42,21 @@ export function sortRun(
   const kinds = new Set(prescribed.map(command => purposes.get(command)!));
   const [first] = kinds;
   const slot = first && SLOT_OF[first];
-  if (!slot) return keepWhole(step, author, progress, gathering);
-  const row = situation.dockerfile.commandsInRow(step, /^(&&|;)$/);
+  if (!slot) return keepWhole(step, author, progress, rewriteContext);
+  const row = fixContext.dockerfile.commandsInRow(step, /^(&&|;)$/);
   const isSystem = kinds.size === 1 && first === 'system';
   const readsFiles = author.some(
     command =>
       pipSources(command).files.length > 0 ||
       (progress.isAfterCode &&
-        needsCode(command, step, gathering.late, situation)),
+        needsCode(command, step, rewriteContext.late, fixContext)),
   );
-  if (isSystem && !readsFiles) return keepSystem(step, author, gathering);
+  if (isSystem && !readsFiles) return keepSystem(step, author, rewriteContext);
   if (kinds.size === 1 && first === 'pdm' && !row && author.length > 0)
     return {
-      pieces: [keptAs('pdm', keptLines(step.instruction, [], gathering))],
+      ownBlocks: [
+        keptAs('pdm', keptLines(step.instruction, [], rewriteContext)),
+      ],
       slot,
       passed: slot,
     };
@@ -58,18 +66,19 @@ export function sortRun(
         (author[0] ?? prescribed[0]).name
       }. Give it a RUN of its own.`,
     );
-  const pieces: Part[] = [];
+  const ownBlocks: Part[] = [];
   const system = of('system');
   if (system.length > 0)
-    pieces.push(keptAs('system', joined(step, system, gathering)));
-  const pdm = notePdm(step, of('pdm'), gathering);
-  if (pdm) pieces.push(pdm);
-  for (const command of of('install')) noteInstall(step, command, gathering);
+    ownBlocks.push(keptAs('system', joined(step, system, rewriteContext)));
+  const pdm = notePdm(step, of('pdm'), rewriteContext);
+  if (pdm) ownBlocks.push(pdm);
+  for (const command of of('install'))
+    noteInstall(step, command, rewriteContext);
   // What PDM is configured with, it must know before it installs.
   const setup = author.filter(setsUpPdm);
   if (setup.length > 0)
-    pieces.push({
-      ...keptAs('pdm', joined(step, setup, gathering)),
+    ownBlocks.push({
+      ...keptAs('pdm', joined(step, setup, rewriteContext)),
       replaces: false,
     });
   const rest = author.filter(command => !setup.includes(command));
@@ -77,14 +86,14 @@ export function sortRun(
     const own = placeCommands(
       step,
       rest,
-      joined(step, rest, gathering),
+      joined(step, rest, rewriteContext),
       { ...progress, reached: laterOf(progress.reached, lastOf(kinds)) },
-      gathering,
+      rewriteContext,
     );
     if ('reason' in own) return own;
-    pieces.push(...own);
+    ownBlocks.push(...own);
   }
-  return { pieces, slot, passed: lastOf(kinds) };
+  return { ownBlocks, slot, passed: lastOf(kinds) };
 }
 
 /** The last place that the commands of a RUN have in the new file; who the user is says nothing of when. */
@@ -102,16 +111,16 @@ function keptAs(slot: Slot, lines: string[]): Part {
 function keepSystem(
   step: Step,
   author: ShellCommand[],
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted {
   const isInstalling = step.commands.some(
     command => aptVerb(command) === 'install',
   );
   const isKept =
-    author.length > 0 || (isInstalling && bringsMore(step, gathering));
-  const lines = isKept ? keptLines(step.instruction, [], gathering) : [];
+    author.length > 0 || (isInstalling && bringsMore(step, rewriteContext));
+  const lines = isKept ? keptLines(step.instruction, [], rewriteContext) : [];
   return {
-    pieces: isKept
+    ownBlocks: isKept
       ? [{ ...keptAs('system', lines), replaces: isInstalling }]
       : [],
     slot: 'system',
@@ -120,9 +129,12 @@ function keepSystem(
 }
 
 /** Whether a RUN installs more than those before it: stages that become one often have the same packages. */
-function bringsMore({ commands }: Step, { belongings }: Gathering): boolean {
+function bringsMore(
+  { commands }: Step,
+  { authorBlocks }: RewriteContext,
+): boolean {
   const known = new Set(
-    belongings.pieces
+    authorBlocks.ownBlocks
       .filter(({ slot, replaces }) => slot === 'system' && replaces)
       .flatMap(({ lines }) => lines.join(' ').split(/\s+/)),
   );
@@ -136,13 +148,23 @@ function keepWhole(
   step: Step,
   author: ShellCommand[],
   progress: Progress,
-  gathering: Gathering,
+  rewriteContext: RewriteContext,
 ): Sorted | Refusal {
   const { instruction, commands } = step;
   if (commands.length > 0 && author.length === 0)
-    return { pieces: [], slot: progress.reached };
-  const edits = author.flatMap(command => editsOf(step, command, gathering));
-  const lines = keptLines(instruction, edits, gathering);
-  const pieces = placeCommands(step, author, lines, progress, gathering);
-  return 'reason' in pieces ? pieces : { pieces, slot: pieces[0].slot };
+    return { ownBlocks: [], slot: progress.reached };
+  const edits = author.flatMap(command =>
+    editsOf(step, command, rewriteContext),
+  );
+  const lines = keptLines(instruction, edits, rewriteContext);
+  const ownBlocks = placeCommands(
+    step,
+    author,
+    lines,
+    progress,
+    rewriteContext,
+  );
+  return 'reason' in ownBlocks
+    ? ownBlocks
+    : { ownBlocks, slot: ownBlocks[0].slot };
 }

@@ -14,7 +14,7 @@ const STRUCTURAL = new Set([
   '9.1.code-last',
 ]);
 
-/** Whether a clause is about stages or their order, which one rewrite mends as a whole. */
+/** Whether a clause is about stages or their order, which one rewrite fixes as a whole. */
 export function isStructural(id: string): boolean {
   return STRUCTURAL.has(id);
 }

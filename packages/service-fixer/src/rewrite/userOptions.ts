@@ -5,15 +5,15 @@ import {
   ShellCommand,
   userOf,
 } from '@huleedu/rule-087/model';
-import { Situation } from '../Mend';
-import { Belongings } from './Belongings';
+import { FixContext } from '../ClauseFix';
+import { AuthorBlocks } from './AuthorBlocks';
 import { Layout, relocate } from './Layout';
 
 /** What an author says of the user besides its name: numbers, which files on volumes may belong to, a home, a shell. */
 export function userOptionsOf(
-  { model, standard }: Situation,
+  { model, standard }: FixContext,
   layout: Layout,
-): Pick<Belongings, 'groupOptions' | 'userOptions'> {
+): Pick<AuthorBlocks, 'groupOptions' | 'userOptions'> {
   const stage = model.runtimeStages.at(-1)!;
   const { name, isRoot } = userOf(stage);
   const closure = closureOf(stage);

@@ -1,10 +1,10 @@
 import { declaredPorts, Step } from '@huleedu/rule-087/model';
-import { Situation } from '../Mend';
+import { FixContext } from '../ClauseFix';
 
 /** The words of an EXPOSE that say another port than the service's own two. */
 export function exposedBesides(
   { stage, instruction }: Step,
-  { model, dockerfile }: Situation,
+  { model, dockerfile }: FixContext,
 ): string[] {
   if (model.kind !== 'http')
     return instruction.body.words().map(({ text }) => text);

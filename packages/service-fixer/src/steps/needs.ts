@@ -10,7 +10,7 @@ import {
   ShellCommand,
   Step,
 } from '@huleedu/rule-087/model';
-import { Situation } from '../Mend';
+import { FixContext } from '../ClauseFix';
 import { pipSources } from './purposes';
 
 /** Programs that do the same wherever the service's code is: what they work on is named in the command. */
@@ -33,7 +33,7 @@ export function needsCode(
   command: ShellCommand,
   step: Step,
   late: string[],
-  situation: Situation,
+  fixContext: FixContext,
 ): boolean {
   const { name, words } = command;
   const home = directoryOf(step, command);
@@ -51,7 +51,7 @@ export function needsCode(
   if (isLate) return true;
   if (OF_SYSTEM.test(name))
     return late.some(
-      place => !contains(situation.standard.appDirectory, place),
+      place => !contains(fixContext.standard.appDirectory, place),
     );
   if (PLAIN.test(name)) {
     const isRelative = words.some(
@@ -62,7 +62,7 @@ export function needsCode(
     );
   }
   if (pipRequirements(command)) return false;
-  return !runsDependency(command, situation);
+  return !runsDependency(command, fixContext);
 }
 
 /** Whether a command is about all of PDM, and not about the project at hand. */
@@ -85,7 +85,7 @@ const DOWNLOADERS = [
 ];
 
 /** `python -m spacy download …`, `pdm run playwright install`, `python -c "import nltk; …"`: a program of what is installed, and not of the service. */
-function runsDependency(command: ShellCommand, { model }: Situation): boolean {
+function runsDependency(command: ShellCommand, { model }: FixContext): boolean {
   const { pyproject } = model;
   const known =
     pyproject.state === 'read'

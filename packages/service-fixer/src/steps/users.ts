@@ -10,7 +10,7 @@ import {
   Stage,
   userOf,
 } from '@huleedu/rule-087/model';
-import { Refusal, refuse, Situation } from '../Mend';
+import { Refusal, refuse, FixContext } from '../ClauseFix';
 
 /** Who a stage is to run as. */
 export type RuntimeUser = {
@@ -27,7 +27,7 @@ const OF_DEBIAN =
 /** The user that a stage runs as, or is to run as: one that the file makes, or else the standard's. */
 export function runtimeUser(
   stage: Stage,
-  { model, standard }: Situation,
+  { model, standard }: FixContext,
 ): RuntimeUser | Refusal {
   const { name, isRoot, value } = userOf(stage);
   if (!value.known) return refuse('USER cannot be computed.');
@@ -89,7 +89,7 @@ export function ownerFor(stage: Stage, name: string): string {
   return isWithout ? name : `${name}:${name}`;
 }
 
-export function chownLine(owner: string, { standard }: Situation): string {
+export function chownLine(owner: string, { standard }: FixContext): string {
   return `RUN chown -R ${owner} ${standard.appDirectory}`;
 }
 

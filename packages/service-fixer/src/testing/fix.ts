@@ -1,5 +1,5 @@
 import { judge, Report, rule087, SourceFile, Sources } from '@huleedu/rule-087';
-import { Fix, FixOptions } from '../Fix';
+import { FixResult, FixOptions } from '../FixResult';
 import { fixSources } from '../fixSources';
 import { conformingService, ServiceTexts } from './service';
 
@@ -32,7 +32,7 @@ export function sourcesOf(texts: Partial<ServiceTexts>): Sources {
 export function fixTexts(
   texts: Partial<ServiceTexts>,
   options: FixOptions = {},
-): Fix & { texts: ServiceTexts } {
+): FixResult & { texts: ServiceTexts } {
   const fix = fixSources(
     sourcesOf(texts),
     rule087,

@@ -15,13 +15,13 @@ export type FixSet = {
   after: Map<string, string>;
   options: FixOptions;
   remains: string[];
-  mentions: string[];
+  staleReferences: string[];
 };
 
 /**
  * Reads `fixtures/sets`: a title, settings a line, and files as a diff shows them, whole.
  *
- * @remarks
+ * @notes
  * Settings: `give http 7011`, `give database 5450`, `dockerfile OLD => NEW`, `with an overlay that conforms`, `lines end in CRLF`,
  * `begins with a byte order mark`, `has no final newline`; what is said: `remains CLAUSE: REASON`, `still PATH:LINE PORT NOW`.
  */
@@ -88,7 +88,7 @@ function readFixSet(text: string): FixSet {
     after,
     options: { ports: { http, database }, neighbours },
     remains: valuesOf('remains'),
-    mentions: valuesOf('still'),
+    staleReferences: valuesOf('still'),
   };
 }
 

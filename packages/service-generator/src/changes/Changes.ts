@@ -10,7 +10,7 @@ export type Changes = {
   /** All of it as `git apply` takes it. */
   patch: string;
   /** What whoever asked should know besides: a file that is not there, so that nothing was written into it. */
-  remarks: string[];
+  notes: string[];
 };
 
 /** A file to write, with its content. @public */

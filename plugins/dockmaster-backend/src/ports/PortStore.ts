@@ -7,7 +7,7 @@ import {
   ReservationPage,
 } from '@huleedu/plugin-dockmaster-common';
 import { ObservationRow } from './claims';
-import { PortSituation } from './PortSituation';
+import { PortFacts } from './PortFacts';
 import { Reused } from './chooseBundle';
 
 /** Who asks, and for whom. */
@@ -50,7 +50,7 @@ export type PortChange = {
 
 /** What is to be chosen from, at one moment of the database's clock. */
 export type Snapshot = {
-  situation: PortSituation;
+  situation: PortFacts;
   reservations: Reservation[];
   observations: ObservationRow[];
   /** Milliseconds since 1970. */
@@ -65,7 +65,7 @@ export type EndingLease = Reservation & { expiresAt: string };
 /**
  * The ports and who has them: the database, and nothing else, knows.
  *
- * @remarks
+ * @notes
  * Every change is one transaction that begins by locking its environment. Every method may reject with a PortError.
  */
 export interface PortStore {

@@ -1,7 +1,7 @@
 import { BundlePorts } from '@huleedu/plugin-dockmaster-common';
 import { PortRange } from '@huleedu/rule-087';
 import { PortError } from './PortError';
-import { Holder, PortSituation } from './PortSituation';
+import { Holder, PortFacts } from './PortFacts';
 
 /** What an owner wants. */
 export type Wish = {
@@ -29,7 +29,7 @@ type Candidate = { port: number; holders: Array<[number, Holder]> };
  *
  * @throws PortError PORT_OUT_OF_POOL, PORT_TAKEN, POOL_EXHAUSTED
  */
-export function chooseBundle(wish: Wish, situation: PortSituation): Bundle {
+export function chooseBundle(wish: Wish, situation: PortFacts): Bundle {
   const { pools } = situation;
   const ports: BundlePorts = {};
   const reused: Reused = [];
@@ -63,7 +63,7 @@ function choose(
   name: 'http' | 'database',
   pool: PortRange,
   wish: Wish,
-  situation: PortSituation,
+  situation: PortFacts,
   together: (port: number) => number[],
 ): Candidate {
   const candidateOf = (port: number): Candidate => ({

@@ -2,7 +2,7 @@ import { PortDrift, PortRole } from '@huleedu/plugin-dockmaster-common';
 import { PortRange, prometheusRange } from '@huleedu/rule-087';
 import { buildersOf, ObservationRow } from './claims';
 import { partyName, placesOf } from './overview';
-import { Claim, COMPOSE, isSameParty } from './PortSituation';
+import { Claim, COMPOSE, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 /** Where the fleet's files, the registry and the pools differ; the gravest first. */

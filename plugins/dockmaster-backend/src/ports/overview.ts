@@ -6,7 +6,7 @@ import {
   PortRole,
 } from '@huleedu/plugin-dockmaster-common';
 import { PortPools, prometheusRange } from '@huleedu/rule-087';
-import { Claim, COMPOSE, isSameParty } from './PortSituation';
+import { Claim, COMPOSE, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const MOST_PLACES = 10;

@@ -5,7 +5,7 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { claimsByOwner } from './drift';
 import { partyName, placesOf } from './overview';
-import { Claim, isSameParty } from './PortSituation';
+import { Claim, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const ROLES: PortRole[] = ['http', 'prometheus', 'database'];
@@ -13,7 +13,7 @@ const ROLES: PortRole[] = ['http', 'prometheus', 'database'];
 /**
  * What importing would write for each service, and why.
  *
- * @remarks
+ * @notes
  * Every service keeps the numbers that its files say: nobody is moved, inside the pools or outside.
  */
 export function planImport(

@@ -1,6 +1,6 @@
 import { BlockedPort, Report, summarize } from '@huleedu/rule-087';
 import { partyName } from './overview';
-import { isSameParty } from './PortSituation';
+import { isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const CLAUSE = '8.1.unique';

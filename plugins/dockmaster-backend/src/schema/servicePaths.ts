@@ -18,7 +18,7 @@ export const serviceSchemas = {
       'entityRef',
       'patch',
       'files',
-      'mended',
+      'fixed',
       'remaining',
       'ports',
       'conforms',
@@ -44,7 +44,7 @@ export const serviceSchemas = {
           },
         },
       },
-      mended: { ...texts, description: 'Ids of clauses' },
+      fixed: { ...texts, description: 'Ids of clauses' },
       remaining: {
         type: 'array',
         items: {
@@ -78,8 +78,8 @@ export const serviceSchemas = {
           properties: { port, reason: text },
         },
       },
-      waived: { ...texts, description: 'Clauses that need not be mended' },
-      mentions: {
+      waived: { ...texts, description: 'Clauses that need not be fixed' },
+      staleReferences: {
         type: 'array',
         description: 'Lines that still name a port which moves',
         items: {
@@ -153,7 +153,7 @@ export const servicePaths = {
     get: {
       operationId: 'GetServiceFix',
       description:
-        'What brings it into line, as a diff of its files; nothing is written',
+        'The fix of a service, as a diff of its files; nothing is written',
       parameters: entityParameters,
       responses: { '200': json('The diff', ref('ServiceFix')) },
     },

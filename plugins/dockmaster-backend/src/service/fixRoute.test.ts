@@ -196,7 +196,7 @@ it.each([
       conforms: true,
       score: answer.body.score,
     });
-    expect((await fix(name)).body).toMatchObject({ patch: '', mended: [] });
+    expect((await fix(name)).body).toMatchObject({ patch: '', fixed: [] });
   },
 );
 
@@ -206,7 +206,7 @@ it('says which port would have to be reserved', async () => {
   expect(body).toMatchObject({
     patch: '',
     files: [],
-    mended: [],
+    fixed: [],
     remaining: [{ id: '8.1.unique', needs: 'http' }],
     ports: {},
     conforms: false,
@@ -245,7 +245,7 @@ it('moves a service away from a port that the registry alone gives to another', 
   expect((await refresh('identity-service')).body.conforms).toBe(true);
 });
 
-it('counts as remaining nothing that is waived, and mends what is no longer', async () => {
+it('counts as remaining nothing that is waived, and fixes what is no longer', async () => {
   const { fix, waive } = await start();
   await waive('grading-service', '8.1.unique');
   expect((await fix('grading-service')).body).toMatchObject({
@@ -257,13 +257,13 @@ it('counts as remaining nothing that is waived, and mends what is no longer', as
   const ignored = (until: string) =>
     `# dockmaster ignore=10.2.exec-form reason="a test" until=${until}\n`;
   const content = await text(dockerfile);
-  for (const [until, isMended] of [
+  for (const [until, isFixed] of [
     ['2020-01-31', true],
     ['2999-01-31', false],
   ] as const) {
     directory.addContent({ [dockerfile]: `${ignored(until)}${content}` });
-    const { mended } = (await fix('billing-service')).body;
-    expect(mended.includes('10.2.exec-form')).toBe(isMended);
+    const { fixed } = (await fix('billing-service')).body;
+    expect(fixed.includes('10.2.exec-form')).toBe(isFixed);
   }
 });
 
@@ -283,5 +283,5 @@ it('shows what is on disk now, whatever was inspected', async () => {
   expect((await fix('email-service')).body.patch).toBe('');
   await appendFile(at('services/email_service/Dockerfile.dev'), 'USER root\n');
   const { body } = await fix('email-service');
-  expect(body.mended).toContain('5.1.user');
+  expect(body.fixed).toContain('5.1.user');
 });

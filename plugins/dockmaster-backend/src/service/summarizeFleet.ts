@@ -8,7 +8,7 @@ import { clauses, Report } from '@huleedu/rule-087';
 /** A service with its report as it is now; undefined where there is none. */
 export type FleetMember = { owner: string | undefined; report?: Report };
 
-/** How a fleet stands: each clause in the rule's order, and each owner, those with the most to mend first. */
+/** How a fleet stands: each clause in the rule's order, and each owner, those with the most to fix first. */
 export function summarizeFleet(fleet: FleetMember[]): FleetSummary {
   const byOwner = new Map<string | undefined, FleetMember[]>();
   for (const member of fleet) {

@@ -32,7 +32,7 @@ export type EntityAddress = { kind: string; namespace: string; name: string };
 /**
  * The Dockmaster backend, as its clients see it.
  *
- * @remarks
+ * @notes
  * Every method rejects with a `ResponseError` of `@backstage/errors` when the backend refuses.
  *
  * @public
@@ -44,7 +44,7 @@ export interface DockmasterApi {
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
   /** Which steps of its images an edit of the service makes the builder run again. */
   getForecast(entity: EntityAddress): Promise<ServiceForecast>;
-  /** What brings the service into line, as a diff of its files. */
+  /** What fixes the service, as a diff of its files. */
   getFix(entity: EntityAddress): Promise<ServiceFix>;
   /** What each clause of the rule wants, and why, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;

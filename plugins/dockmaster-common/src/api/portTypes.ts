@@ -7,7 +7,7 @@ export type BundlePorts = Partial<Record<PortRole, number>>;
 /**
  * The ports of one owner in one environment.
  *
- * @remarks
+ * @notes
  * `leased` ports go back on `expiresAt` unless they are confirmed; `active` ones stay until they are released.
  *
  * @public

@@ -25,7 +25,7 @@ export type Remaining = {
 };
 
 /** A line that still names a port which moves with the fix. @public */
-export type Mention = {
+export type StaleReference = {
   path: string;
   line: number;
   port: number;
@@ -33,7 +33,7 @@ export type Mention = {
   now: number;
 };
 
-/** What brings a service into line as far as that goes by itself, as its files are now; nothing is written. @public */
+/** What fixes a service as far as that goes by itself, as its files are now; nothing is written. @public */
 export type ServiceFix = {
   entityRef: string;
   /** One unified diff of all files, with paths from the monorepo's root, as `git apply` takes it; `''` when nothing changes. */
@@ -41,17 +41,17 @@ export type ServiceFix = {
   /** The same diff, a file at a time; `renamedFrom` is the path that a file had. */
   files: Array<{ path: string; patch: string; renamedFrom?: string }>;
   /** Ids of the clauses that fail now and hold with the diff. */
-  mended: string[];
+  fixed: string[];
   /** The clauses that fail with it still, why, and which port would have to be reserved. */
   remaining: Remaining[];
   /** The numbers that are reserved for the service, with which the diff reckons. */
   ports: GivenPorts;
   /** Ports in its files that somebody else has, as the registry or the fleet's other files say: it moves away from them. Absent without any. */
   taken?: BlockedPort[];
-  /** Ids of the clauses that the portal waives: where the diff does not mend them, they do not count as remaining. Absent without any. */
+  /** Ids of the clauses that the portal waives: where the diff does not fix them, they do not count as remaining. Absent without any. */
   waived?: string[];
   /** Lines that still name a port which moves with the diff: their authors know what is meant. Absent without any. */
-  mentions?: Mention[];
+  staleReferences?: StaleReference[];
   /** What the report would say with the diff. */
   conforms: boolean | null;
   score: number | null;
@@ -60,7 +60,7 @@ export type ServiceFix = {
 /**
  * What is known about a service's sources.
  *
- * @remarks
+ * @notes
  * `pending`: not inspected yet. `no-dockerfile`: its folder was read and holds none. `unreadable`: they could not be
  * read, and no earlier report exists or the earlier one is shown as stale.
  *
@@ -125,7 +125,7 @@ export type ListServicesRequest = {
 /**
  * Files to be judged without being stored.
  *
- * @remarks
+ * @notes
  * A Dockerfile alone is judged as such; with a pyproject.toml or compose files it is that of a service in its folder.
  *
  * @public

@@ -9,7 +9,7 @@ export function folderOf(url: string): string {
 /**
  * Joins a relative path to the URL of a folder.
  *
- * @remarks
+ * @notes
  * `new URL` and ScmIntegrations take a leading `/` for the root of the host, and drop the last folder of a URL without a trailing slash.
  *
  * @throws NotAllowedError when the path is absolute, another URL, or leads out of `root`

@@ -26,7 +26,7 @@ export function specOf(
   };
 }
 
-/** To bring a service of the example fleet into line. */
+/** Fixes a service of the example fleet. */
 export function fixOf(name: string): ChangeRequest {
   const directory = `services/${name}`;
   return {

@@ -76,7 +76,7 @@ describe('dockmaster:check', () => {
     );
   });
 
-  it('fails a task that mends a service only for what it has made worse', async () => {
+  it('fails a task that fixes a service only for what it has made worse', async () => {
     const request = fixOf('report_service');
     const { config, urlReader, workspacePath } = await prepare([], request);
     const check = async () => {

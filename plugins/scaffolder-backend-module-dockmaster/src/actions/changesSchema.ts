@@ -16,7 +16,7 @@ export const changesOutput = {
       .describe(
         'The files that are to be gone, as publish:github:pull-request takes them',
       ),
-  remarks: (z: Zod) =>
+  notes: (z: Zod) =>
     z.array(z.string()).describe('What one should know besides'),
   sourcePath: (z: Zod) =>
     z
@@ -45,13 +45,13 @@ export function outputChanges(
     output(name: keyof typeof changesOutput, value: string | string[]): void;
   },
   set: ChangeSet,
-  rest: { entityRef: string; remarks: string[] },
+  rest: { entityRef: string; notes: string[] },
 ) {
   context.output('entityRef', rest.entityRef);
   context.output('directory', set.directory);
   context.output('files', set.written.map(({ path }) => path).sort());
   context.output('deletedFiles', set.deleted);
-  context.output('remarks', rest.remarks);
+  context.output('notes', rest.notes);
   context.output('sourcePath', FILES_FOLDER);
   const hosted = hostedAt(set.monorepo);
   if (!hosted) return;

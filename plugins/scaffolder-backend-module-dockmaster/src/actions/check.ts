@@ -20,7 +20,7 @@ export function createCheckAction(options: {
     id: 'dockmaster:check',
     description:
       'Judges the service in the workspace, laid over the monorepo’s files, by rule 087. The task fails with the findings where a must does not hold or cannot be decided; ' +
-      'after dockmaster:service:fix only where one no longer does, since not everything can be mended.',
+      'after dockmaster:service:fix only where one no longer does, since not everything can be fixed.',
     examples,
     supportsDryRun: true,
     schema: {

@@ -98,7 +98,7 @@ function titleOf(message: string | undefined, request: ChangeRequest): string {
   const name = nameIn(request);
   const standard = {
     create: `Create ${name}`,
-    fix: `Bring ${name} into line`,
+    fix: `Fix ${name}`,
     retire: `Retire ${name}`,
   };
   return (

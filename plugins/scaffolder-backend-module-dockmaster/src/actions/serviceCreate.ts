@@ -134,7 +134,7 @@ export function createServiceCreateAction(options: {
       ctx.signal?.throwIfAborted();
       await writeChangeSet(ctx.workspacePath, set);
       logChanges(ctx.logger, changes);
-      outputChanges(ctx, set, { entityRef, remarks: changes.remarks });
+      outputChanges(ctx, set, { entityRef, notes: changes.notes });
     },
   });
 }

@@ -3,13 +3,12 @@ import { stringify } from 'yaml';
 
 export const examples: TemplateExample[] = [
   {
-    description:
-      'Bring a service into line, as far as that goes without another port',
+    description: 'Fix a service, as far as that goes without another port',
     example: stringify({
       steps: [
         {
           id: 'fix',
-          name: 'Mend what can be mended',
+          name: 'Fix what can be fixed',
           action: 'dockmaster:service:fix',
           input: {
             entityRef: 'component:default/billing-service',
@@ -20,7 +19,7 @@ export const examples: TemplateExample[] = [
   },
   {
     description:
-      'Ask which ports a service needs, reserve them, and bring it into line with these',
+      'Ask which ports a service needs, reserve them, and fix it with these',
     example: stringify({
       steps: [
         {
@@ -45,7 +44,7 @@ export const examples: TemplateExample[] = [
         },
         {
           id: 'fix',
-          name: 'Mend what can be mended',
+          name: 'Fix what can be fixed',
           action: 'dockmaster:service:fix',
           input: {
             entityRef: '${{ steps.look.output.entityRef }}',

@@ -15,11 +15,7 @@ import {
   writeChangeSet,
 } from '../changes/ChangeSet';
 import { FixRequest, fixRequestOf } from '../changes/fixRequest';
-import {
-  changesOf,
-  Mended,
-  mendInRepository,
-} from '../changes/mendInRepository';
+import { changesOf, Fixed, fixInRepository } from '../changes/fixInRepository';
 import { ModuleConfig } from '../config';
 import { chooseMonorepo } from '../monorepo/chooseMonorepo';
 import { MonorepoFiles } from '../monorepo/MonorepoFiles';
@@ -36,7 +32,7 @@ const LONGEST_PATCH = 50_000;
 /** The clause by which nobody else has a service's ports. */
 const UNIQUE = '8.1.unique';
 
-/** Brings a service's files into line, in the workspace. @public */
+/** Fixes a service's files in the workspace. @public */
 export function createServiceFixAction(options: {
   access: RegistryAccess;
   config: ModuleConfig;
@@ -47,9 +43,9 @@ export function createServiceFixAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:fix',
     description:
-      'Mends what a service does not keep of rule 087, as far as that goes by itself, with the ports that are reserved for it. ' +
+      'Fixes what a service does not keep of rule 087, as far as that goes by itself, with the ports that are reserved for it. ' +
       `The changed files are written into the folder ${FILES_FOLDER}/ of the workspace; a step that publishes them follows. ` +
-      'The task fails where something is wrong and nothing of it can be mended. Where nothing is left to do, it says so.',
+      'The task fails where something is wrong and nothing of it can be fixed. Where nothing is left to do, it says so.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -82,7 +78,7 @@ export function createServiceFixAction(options: {
             .describe(
               'What changes, as a unified diff; a very long one is cut off',
             ),
-        mended: z =>
+        fixed: z =>
           z
             .array(z.string())
             .describe('Ids of the clauses that failed and no longer do'),
@@ -124,7 +120,7 @@ export function createServiceFixAction(options: {
       const { entity, entityRef } = await entities.find(ctx.input.entityRef, {
         context: ctx,
         permission: serviceFixPermission,
-        deed: 'bring it into line',
+        deed: 'fix it',
       });
       const client = access.clientFor(ctx);
       const known = await client.getFix(parseEntityRef(entityRef));
@@ -135,11 +131,11 @@ export function createServiceFixAction(options: {
       const monorepo = chooseMonorepo(config.monorepos, url);
       const { signal } = ctx;
       const source = new MonorepoFiles({ urlReader, monorepo, signal });
-      const mended = withoutWaived(
-        await mendInRepository(request, config.standard, source),
+      const fixed = withoutWaived(
+        await fixInRepository(request, config.standard, source),
         known,
       );
-      const changes = changesOf(mended);
+      const changes = changesOf(fixed);
       const set = changeSetOf(changes, {
         monorepo: monorepo.url,
         request,
@@ -147,32 +143,32 @@ export function createServiceFixAction(options: {
       });
       ctx.signal?.throwIfAborted();
 
-      const { remaining, report } = mended;
-      let { needs } = mended;
-      let done = { patch: cutOff(changes.patch), mended: mended.mended };
+      const { remaining, report } = fixed;
+      let { needs } = fixed;
+      let done = { patch: cutOff(changes.patch), fixed: fixed.fixed };
       if (preview) {
         // A task that is run again has what it needed, and goes the same way.
         const first = await ctx.checkpoint({
           key: `service.fix.needs.${entityRef}`,
-          fn: async () => ({ needs: mended.needs }),
+          fn: async () => ({ needs: fixed.needs }),
         });
         if (needs.length === 0) needs = first.needs;
-        const ids = mended.mended.join(', ') || 'nothing';
-        ctx.logger.info(`Would be mended: ${ids}`);
+        const ids = fixed.fixed.join(', ') || 'nothing';
+        ctx.logger.info(`Would be fixed: ${ids}`);
         ctx.logger.info(`Ports that it needs: ${needs.join(', ') || 'none'}`);
       } else {
-        // Nor is it to fail for what remains, where it has mended the rest.
+        // Nor is it to fail for what remains, where it has fixed the rest.
         const first = await ctx.checkpoint({
           key: `service.fix.${entityRef}`,
           fn: async () => {
-            assertMended(mended, request, entityRef);
+            assertFixed(fixed, request, entityRef);
             return done;
           },
         });
         if (changes.changedFiles.length === 0) done = first;
         await writeChangeSet(ctx.workspacePath, set);
         logChanges(ctx.logger, changes);
-        for (const id of mended.mended) ctx.logger.info(`mended   ${id}`);
+        for (const id of fixed.fixed) ctx.logger.info(`fixed   ${id}`);
         const reserved = await reservationOf(
           client,
           entityRef,
@@ -180,9 +176,9 @@ export function createServiceFixAction(options: {
         );
         if (reserved?.state === 'leased') ctx.output('lease', reserved.id);
       }
-      outputChanges(ctx, set, { entityRef, remarks: changes.remarks });
+      outputChanges(ctx, set, { entityRef, notes: changes.notes });
       ctx.output('patch', done.patch);
-      ctx.output('mended', done.mended);
+      ctx.output('fixed', done.fixed);
       ctx.output('remaining', remaining);
       ctx.output('needs', needs);
       if (report.conforms !== null) ctx.output('conforms', report.conforms);
@@ -196,16 +192,16 @@ function givenPorts(ports: GivenPorts | undefined): GivenPorts | undefined {
   return ports && { http: ports.http, database: ports.database };
 }
 
-/** What the portal waives need not be mended. */
-function withoutWaived(mended: Mended, { waived = [] }: ServiceFix): Mended {
-  const remaining = mended.remaining.filter(({ id }) => !waived.includes(id));
+/** What the portal waives need not be fixed. */
+function withoutWaived(fixed: Fixed, { waived = [] }: ServiceFix): Fixed {
+  const remaining = fixed.remaining.filter(({ id }) => !waived.includes(id));
   const isNeeded = remaining.some(({ needs }) => needs !== undefined);
-  return { ...mended, remaining, needs: isNeeded ? mended.needs : [] };
+  return { ...fixed, remaining, needs: isNeeded ? fixed.needs : [] };
 }
 
-/** @throws InputError where something fails, and nothing of it is mended */
-function assertMended(
-  { files, remaining, needs }: Mended,
+/** @throws InputError where something fails, and nothing of it is fixed */
+function assertFixed(
+  { files, remaining, needs }: Fixed,
   { ports }: FixRequest,
   entityRef: string,
 ) {
@@ -216,11 +212,11 @@ function assertMended(
     lines.push(`It needs ports that are reserved for it: ${needs.join(', ')}.`);
   } else if (reserved && remaining.some(({ id }) => id === UNIQUE)) {
     lines.push(
-      `Reserved for it are ${reserved}, which somebody else uses, too. Bring that one into line; or release these on the page Ports, and this one gets others.`,
+      `Reserved for it are ${reserved}, which somebody else uses, too. Fix that service, or release these on the page Ports, and this one gets others.`,
     );
   }
   throw new InputError(
-    `Nothing of ${entityRef} can be mended.\n${lines.join('\n')}`,
+    `Nothing of ${entityRef} can be fixed.\n${lines.join('\n')}`,
   );
 }
 

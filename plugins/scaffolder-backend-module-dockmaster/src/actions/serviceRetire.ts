@@ -30,7 +30,7 @@ const NOTHING: Changes = {
   changedFiles: [],
   deletedFiles: [],
   patch: '',
-  remarks: [],
+  notes: [],
 };
 
 /** Takes a service out of its monorepo's files, in the workspace. @public */
@@ -107,7 +107,7 @@ export function createServiceRetireAction(options: {
       });
       await writeChangeSet(ctx.workspacePath, set);
       logChanges(ctx.logger, changes);
-      outputChanges(ctx, set, { entityRef, remarks: changes.remarks });
+      outputChanges(ctx, set, { entityRef, notes: changes.notes });
     },
   });
 }

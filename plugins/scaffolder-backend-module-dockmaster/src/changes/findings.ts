@@ -21,7 +21,7 @@ export function findingsOf(
     );
 }
 
-/** Which clauses hold less than they did, as {@link findingsOf} takes it: what was so before, and could not be mended, is not the change's doing. */
+/** Which clauses hold less than they did, as {@link findingsOf} takes it: what was so before, and could not be fixed, is not the change's doing. */
 export function isWorseThan(before: Report): (clause: ClauseResult) => boolean {
   const verdicts = new Map(
     before.clauses.map(({ id, verdict }) => [id, verdict]),

@@ -11,7 +11,7 @@ import { BlockedPort, Declaration } from '@huleedu/rule-087';
 import { GivenPorts } from '@huleedu/service-fixer';
 import { ServicePlace } from './serviceSources';
 
-/** A service that is to be brought into line, and what is known of it besides its files. */
+/** A service that is to be fixed, and what is known of it besides its files. */
 export type FixRequest = {
   action: 'fix';
   /** As its folder is called. */

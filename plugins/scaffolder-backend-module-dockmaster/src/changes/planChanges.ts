@@ -14,7 +14,7 @@ import {
 } from '@huleedu/service-generator';
 import { RepositorySource } from '../monorepo/MonorepoFiles';
 import { FixRequest } from './fixRequest';
-import { changesOf, mendInRepository } from './mendInRepository';
+import { changesOf, fixInRepository } from './fixInRepository';
 
 /** What is to be done to a monorepo: enough to compute it again from other files. */
 export type ChangeRequest =
@@ -36,7 +36,7 @@ export async function planChanges(
   const layout = layoutOf(monorepo);
   const read = (path: string) => source.read(path);
   if (request.action === 'fix')
-    return changesOf(await mendInRepository(request, standard, source));
+    return changesOf(await fixInRepository(request, standard, source));
   if (request.action === 'retire') {
     const paths = await source.list(folderOfService(request.name, standard));
     const files = await readRepositoryFiles({ standard, layout, paths }, read);

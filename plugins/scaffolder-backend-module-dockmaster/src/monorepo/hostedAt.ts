@@ -1,7 +1,7 @@
 /**
  * What publish:github:pull-request wants to know of a monorepo, from a URL as GitHub shows it; undefined for any other.
  *
- * @remarks `https://github.com/huleedu/huleedu/tree/main/` is the branch `main` of `github.com?owner=huleedu&repo=huleedu`.
+ * @notes `https://github.com/huleedu/huleedu/tree/main/` is the branch `main` of `github.com?owner=huleedu&repo=huleedu`.
  */
 export function hostedAt(
   url: string,

@@ -19,7 +19,7 @@ type Journal = { parent: string; commit: string; paths: string[] };
 /**
  * Moves a branch and the files of its work tree from one commit to the next, or not at all.
  *
- * @remarks
+ * @notes
  * The branch moves first, in one write; from then on the commit is what counts. Where a file cannot be written, branch and files go back.
  * After a crash, {@link recover} writes the files that are missing.
  */

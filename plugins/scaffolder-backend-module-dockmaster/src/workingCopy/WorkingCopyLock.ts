@@ -23,7 +23,7 @@ type Holder = { token: string; process: number; host: string };
 /**
  * Lets one publisher at a time change a working copy, whatever process it runs in.
  *
- * @remarks
+ * @notes
  * A file that only one can create names its holder. A holder that died, which its process tells on the same host and its silence
  * elsewhere, loses the lock to whoever waits. {@link assertHeld} is asked just before the step that cannot be taken back.
  */

@@ -90,7 +90,7 @@ it('computes the changes again where somebody else has committed meanwhile', asy
   expect(await dirtyPaths(copy)).toEqual([]);
 });
 
-it('mends a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
+it('fixes a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
   const changes = await changeSetFor(copy, fixOf('billing_service'));
   const dockerfile = 'services/billing_service/Dockerfile.dev';
   const prometheus = 'observability/prometheus.yml';

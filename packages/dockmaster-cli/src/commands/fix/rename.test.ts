@@ -50,7 +50,7 @@ it('gives a Dockerfile the name that the rule wants, where Compose names it, and
   );
 });
 
-it('renames and mends in one', async () => {
+it('renames and fixes in one', async () => {
   fleet.replace(`${folder}/Dockerfile`, 'USER appuser\n', '');
   const { code, out } = await fix();
   expect(code).toBe(0);

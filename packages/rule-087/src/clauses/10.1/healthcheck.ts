@@ -1,5 +1,5 @@
 import { healthcheck as instruction } from '../../standard/instructions';
-import { ComposeHealthcheck } from '../../compose/healthcheck';
+import { ComposeHealthcheck } from '../../compose/ComposeModel';
 import { Stage } from '../../dockerfile/DockerfileModel';
 import { Instruction, jsonForm } from '../../dockerfile/Instruction';
 import { shellCommands } from '../../dockerfile/shellCommands';

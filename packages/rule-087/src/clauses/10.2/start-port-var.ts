@@ -1,6 +1,6 @@
 import { portsOf } from '../../model/servicePorts';
 import { ServiceModel } from '../../model/ServiceModel';
-import { Address, addressOf, variableIn } from '../../pyproject/bindAddress';
+import { Address, addressOf, variableIn } from '../../model/bindAddress';
 import { Evidence } from '../../source/Evidence';
 import { PyprojectModel, Script } from '../../pyproject/PyprojectModel';
 import { Standard } from '../../standard/Standard';

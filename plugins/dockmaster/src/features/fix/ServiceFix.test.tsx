@@ -218,7 +218,9 @@ describe('on the card', () => {
       getFix: async () =>
         serviceFix({
           waived: ['2.2.image'],
-          mentions: [{ path: 'README.md', line: 7, port: 7009, now: 7011 }],
+          staleReferences: [
+            { path: 'README.md', line: 7, port: 7009, now: 7011 },
+          ],
         }),
     });
     const dialog = await open();
@@ -262,7 +264,7 @@ describe('on the card', () => {
       getFix: async () =>
         serviceFix({
           files: [],
-          mended: [],
+          fixed: [],
           remaining: [{ id: '8.1.unique', reason: 'Which?', needs: 'http' }],
         }),
     });
@@ -324,7 +326,7 @@ describe('on the card', () => {
   });
 
   it('offers nothing to take along where nothing changes', async () => {
-    show({ getFix: async () => serviceFix({ files: [], mended: [] }) });
+    show({ getFix: async () => serviceFix({ files: [], fixed: [] }) });
     const dialog = await open();
     expect(await dialog.findByText('Nothing to fix')).toBeInTheDocument();
     expect(dialog.queryByRole('button', { name: 'Copy the patch' })).toBeNull();
@@ -375,13 +377,13 @@ describe('in the form of the template', () => {
   });
 
   it.each([
-    ['Nothing to fix', async () => serviceFix({ files: [], mended: [] })],
+    ['Nothing to fix', async () => serviceFix({ files: [], fixed: [] })],
     [
       /^Clauses that lack a port/,
       async () =>
         serviceFix({
           files: [],
-          mended: [],
+          fixed: [],
           conforms: false,
           remaining: [
             { id: '8.1.http-range', reason: 'No port', needs: 'http' },
