@@ -13,8 +13,9 @@ const WRONG: Array<[configuration: object, refusal: RegExp]> = [
     /required property 'url' .*dockmaster\/monorepos\/0/,
   ],
   [
-    { workingCopies: [{ directory: [] }] },
-    /must be string .*dockmaster\/workingCopies\/0\/directory/,
+    // A key of the example portal: no package that others install knows it.
+    { workingCopies: [{ directory: '/srv/monorepo' }] },
+    /additional properties .*workingCopies/,
   ],
 ];
 
