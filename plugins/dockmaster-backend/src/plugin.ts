@@ -33,7 +33,7 @@ import { createRouter } from './service/createRouter';
 import { DefaultServiceReports } from './service/DefaultServiceReports';
 import { PortRegistry } from './service/PortRegistry';
 import { ReportOverlays } from './service/ReportOverlays';
-import { ServiceMender } from './service/ServiceMender';
+import { ServiceFixer } from './service/ServiceFixer';
 import { Waivers } from './service/Waivers';
 
 /** Inspects the catalog's services, keeps the registry of their ports, and serves both. @public */
@@ -139,7 +139,7 @@ export const dockmasterPlugin = createBackendPlugin({
                 catalog,
                 inspector,
                 forecaster: new Forecaster({ serviceFiles, standard }),
-                mender: new ServiceMender({
+                fixer: new ServiceFixer({
                   serviceFiles,
                   ports,
                   overlays,

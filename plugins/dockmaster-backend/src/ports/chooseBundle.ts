@@ -1,7 +1,7 @@
 import { BundlePorts } from '@huleedu/plugin-dockmaster-common';
 import { PortRange } from '@huleedu/rule-087';
 import { PortError } from './PortError';
-import { Holder, PortSituation } from './PortSituation';
+import { Holder, PortAvailability } from './PortAvailability';
 
 /** What an owner wants. */
 export type Wish = {
@@ -29,8 +29,11 @@ type Candidate = { port: number; holders: Array<[number, Holder]> };
  *
  * @throws PortError PORT_OUT_OF_POOL, PORT_TAKEN, POOL_EXHAUSTED
  */
-export function chooseBundle(wish: Wish, situation: PortSituation): Bundle {
-  const { pools } = situation;
+export function chooseBundle(
+  wish: Wish,
+  availability: PortAvailability,
+): Bundle {
+  const { pools } = availability;
   const ports: BundlePorts = {};
   const reused: Reused = [];
   const take = (candidate: Candidate): number => {
@@ -44,7 +47,7 @@ export function chooseBundle(wish: Wish, situation: PortSituation): Bundle {
   if (wish.http) {
     const offset = pools.prometheusOffset;
     ports.http = take(
-      choose('http', pools.http, wish, situation, port => [
+      choose('http', pools.http, wish, availability, port => [
         port,
         port + offset,
       ]),
@@ -53,7 +56,7 @@ export function chooseBundle(wish: Wish, situation: PortSituation): Bundle {
   }
   if (wish.database) {
     ports.database = take(
-      choose('database', pools.database, wish, situation, port => [port]),
+      choose('database', pools.database, wish, availability, port => [port]),
     );
   }
   return { ports, reused };
@@ -63,13 +66,13 @@ function choose(
   name: 'http' | 'database',
   pool: PortRange,
   wish: Wish,
-  situation: PortSituation,
+  availability: PortAvailability,
   together: (port: number) => number[],
 ): Candidate {
   const candidateOf = (port: number): Candidate => ({
     port,
     holders: together(port).flatMap(number => {
-      const holder = situation.holder(number, wish.owner);
+      const holder = availability.holder(number, wish.owner);
       return holder ? [[number, holder] as [number, Holder]] : [];
     }),
   });
@@ -82,7 +85,7 @@ function choose(
     (_, index) => candidateOf(pool.from + index),
   );
   const free = candidates.filter(({ holders }) => holders.length === 0);
-  const own = free.find(({ port }) => situation.isOwn(port, wish.owner));
+  const own = free.find(({ port }) => availability.isOwn(port, wish.owner));
   const [lowest] = free;
   const oldest = candidates
     .filter(({ holders }) =>

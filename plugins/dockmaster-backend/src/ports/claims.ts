@@ -1,4 +1,4 @@
-import { Claim, COMPOSE } from './PortSituation';
+import { Claim, COMPOSE } from './PortAvailability';
 
 /** A line that was observed. */
 export type ObservationRow = {

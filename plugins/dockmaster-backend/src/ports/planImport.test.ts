@@ -1,6 +1,6 @@
 import { poolsOf, rule087 } from '@huleedu/rule-087';
 import { planImport } from './planImport';
-import { PortSituation } from './PortSituation';
+import { PortAvailability } from './PortAvailability';
 
 const A = 'component:default/a';
 
@@ -8,7 +8,7 @@ const snapshot = {
   now: 0,
   reservations: [],
   observations: [],
-  situation: new PortSituation(
+  availability: new PortAvailability(
     poolsOf(rule087, 'default')!,
     [],
     [

@@ -1,6 +1,6 @@
 import { BlockedPort, Report, summarize } from '@huleedu/rule-087';
 import { partyName } from './overview';
-import { isSameParty } from './PortSituation';
+import { isSameParty } from './PortAvailability';
 import { Snapshot } from './PortStore';
 
 const CLAUSE = '8.1.unique';
@@ -37,14 +37,14 @@ export function withUniqueness(
 }
 
 /** The owners whose published ports somebody else claims, too. */
-export function ownersInConflict({ situation }: Snapshot): string[] {
+export function ownersInConflict({ availability }: Snapshot): string[] {
   return [
     ...new Set(
-      situation.allClaims
+      availability.allClaims
         .filter(({ source }) => source === 'published')
         .map(({ claimant }) => claimant),
     ),
-  ].filter(owner => conflictsOf(owner, { situation }).length > 0);
+  ].filter(owner => conflictsOf(owner, { availability }).length > 0);
 }
 
 /** The ports that an owner's files publish, and that somebody else claims: for the owner they are as good as blocked. */
@@ -63,15 +63,15 @@ type Conflict = { port: number; other: string; file: string; line: number };
 
 function conflictsOf(
   owner: string,
-  { situation }: Pick<Snapshot, 'situation'>,
+  { availability }: Pick<Snapshot, 'availability'>,
 ): Conflict[] {
-  return situation.allClaims.flatMap(
+  return availability.allClaims.flatMap(
     ({ port, claimant, source, file, line }) => {
       if (source !== 'published' || claimant !== owner) return [];
-      const row = situation.row(port);
+      const row = availability.row(port);
       const others = [
         ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
-        ...situation.claims(port).map(claim => claim.claimant),
+        ...availability.claims(port).map(claim => claim.claimant),
       ];
       const other = others.find(
         party => !isSameParty(party, owner) && !isSameParty(owner, party),

@@ -10,7 +10,7 @@ import { Forecaster } from '../inspection/Forecaster';
 import { Inspector } from '../inspection/Inspector';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { ReportOverlays } from './ReportOverlays';
-import { ServiceMender } from './ServiceMender';
+import { ServiceFixer } from './ServiceFixer';
 import { RequestOptions, ServiceReports } from './ServiceReports';
 import { summarizeFleet } from './summarizeFleet';
 
@@ -23,7 +23,7 @@ export class DefaultServiceReports implements ServiceReports {
   readonly #catalog: ServiceCatalog;
   readonly #inspector: Inspector;
   readonly #forecaster: Forecaster;
-  readonly #mender: ServiceMender;
+  readonly #fixer: ServiceFixer;
   readonly #overlays: ReportOverlays;
 
   constructor(options: {
@@ -31,14 +31,14 @@ export class DefaultServiceReports implements ServiceReports {
     catalog: ServiceCatalog;
     inspector: Inspector;
     forecaster: Forecaster;
-    mender: ServiceMender;
+    fixer: ServiceFixer;
     overlays: ReportOverlays;
   }) {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#inspector = options.inspector;
     this.#forecaster = options.forecaster;
-    this.#mender = options.mender;
+    this.#fixer = options.fixer;
     this.#overlays = options.overlays;
   }
 
@@ -98,7 +98,7 @@ export class DefaultServiceReports implements ServiceReports {
 
   async fix(entityRef: string, { credentials }: RequestOptions) {
     await this.#ensureService(entityRef, credentials);
-    return this.#mender.mend(entityRef);
+    return this.#fixer.fix(entityRef);
   }
 
   async refresh(entityRef: string, options: RequestOptions) {

@@ -21,7 +21,7 @@ import {
 } from '@huleedu/rule-087';
 import { Duration } from 'luxon';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
-import { asSeen } from '../ports/asSeen';
+import { currentClaims } from '../ports/currentClaims';
 import { driftOf } from '../ports/drift';
 import { overviewOf } from '../ports/overview';
 import { planImport } from '../ports/planImport';
@@ -81,7 +81,7 @@ export class PortRegistry {
   async drift(environment: string | undefined, options: Options) {
     await this.#authorization.require(portReadPermission, options);
     const name = environment ?? DEFAULT_ENVIRONMENT;
-    return driftOf(name, asSeen(await this.#store.snapshot(name)));
+    return driftOf(name, currentClaims(await this.#store.snapshot(name)));
   }
 
   async preview(
@@ -217,7 +217,7 @@ export class PortRegistry {
     );
     const rows = planImport(
       await this.#catalog.list(),
-      asSeen(await this.#store.snapshot(environment)),
+      currentClaims(await this.#store.snapshot(environment)),
     );
     if (!dryRun) {
       const actor = actorOf(options);

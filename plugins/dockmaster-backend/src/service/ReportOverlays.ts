@@ -6,7 +6,7 @@ import {
   Report,
 } from '@huleedu/rule-087';
 import { WaiverStore } from '../database/WaiverStore';
-import { asSeen } from '../ports/asSeen';
+import { currentClaims } from '../ports/currentClaims';
 import { PortStore } from '../ports/PortStore';
 import {
   ownersInConflict,
@@ -40,7 +40,9 @@ export class ReportOverlays {
   }
 
   async current(): Promise<CurrentOverlays> {
-    const snapshot = asSeen(await this.#ports.snapshot(DEFAULT_ENVIRONMENT));
+    const snapshot = currentClaims(
+      await this.#ports.snapshot(DEFAULT_ENVIRONMENT),
+    );
     const today = new Date(snapshot.now).toISOString().slice(0, 10);
     const waivers = (await this.#waivers.list()).filter(
       ({ until }) => until === undefined || until >= today,

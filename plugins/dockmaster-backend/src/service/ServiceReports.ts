@@ -31,7 +31,7 @@ export interface ServiceReports {
     entityRef: string,
     options: RequestOptions,
   ): Promise<ServiceForecast>;
-  /** @throws NotFoundError when there are no files that could be mended */
+  /** @throws NotFoundError when there are no files that could be fixed */
   fix(entityRef: string, options: RequestOptions): Promise<ServiceFix>;
   refresh(entityRef: string, options: RequestOptions): Promise<ServiceDetail>;
 }

@@ -20,7 +20,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { dockmasterPlugin } from '../plugin';
-import { promised } from '../schema/__testUtils__/promised';
+import { mismatches } from '../schema/__testUtils__/mismatches';
 
 jest.setTimeout(60_000);
 
@@ -136,7 +136,7 @@ it.each([
   await writeFile(at(compose), (await text(compose)).replace(path, plain));
   const { fix, refresh } = await start();
   const answer = await fix('identity-service');
-  expect(promised('ServiceFix', answer)).toEqual([]);
+  expect(mismatches(answer)).toEqual([]);
   const { files, patch, conforms } = answer.body;
   expect(conforms).toBe(isRenamed);
   const names = files.map(({ path: to, renamedFrom }: any) => [
@@ -168,7 +168,7 @@ it.each([
     expect((await refresh(name)).body.conforms).toBe(false);
     if (ports) await reserve(name, { ports });
     const answer = await fix(name);
-    expect(promised('ServiceFix', answer)).toEqual([]);
+    expect(mismatches(answer)).toEqual([]);
     expect(answer.body).toMatchObject({
       entityRef: `component:default/${name}`,
       remaining: [],
@@ -196,7 +196,7 @@ it.each([
       conforms: true,
       score: answer.body.score,
     });
-    expect((await fix(name)).body).toMatchObject({ patch: '', mended: [] });
+    expect((await fix(name)).body).toMatchObject({ patch: '', fixed: [] });
   },
 );
 
@@ -206,7 +206,7 @@ it('says which port would have to be reserved', async () => {
   expect(body).toMatchObject({
     patch: '',
     files: [],
-    mended: [],
+    fixed: [],
     remaining: [{ id: '8.1.unique', needs: 'http' }],
     ports: {},
     conforms: false,
@@ -257,13 +257,13 @@ it('counts as remaining nothing that is waived, and mends what is no longer', as
   const ignored = (until: string) =>
     `# dockmaster ignore=10.2.exec-form reason="a test" until=${until}\n`;
   const content = await text(dockerfile);
-  for (const [until, isMended] of [
+  for (const [until, isFixed] of [
     ['2020-01-31', true],
     ['2999-01-31', false],
   ] as const) {
     directory.addContent({ [dockerfile]: `${ignored(until)}${content}` });
-    const { mended } = (await fix('billing-service')).body;
-    expect(mended.includes('10.2.exec-form')).toBe(isMended);
+    const { fixed } = (await fix('billing-service')).body;
+    expect(fixed.includes('10.2.exec-form')).toBe(isFixed);
   }
 });
 
@@ -283,5 +283,5 @@ it('shows what is on disk now, whatever was inspected', async () => {
   expect((await fix('email-service')).body.patch).toBe('');
   await appendFile(at('services/email_service/Dockerfile.dev'), 'USER root\n');
   const { body } = await fix('email-service');
-  expect(body.mended).toContain('5.1.user');
+  expect(body.fixed).toContain('5.1.user');
 });

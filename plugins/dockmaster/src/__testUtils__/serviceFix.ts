@@ -21,7 +21,7 @@ export function serviceFix(overrides: Partial<ServiceFix> = {}): ServiceFix {
     entityRef: 'component:default/a-service',
     patch: files.map(({ patch }) => patch).join(''),
     files,
-    mended: ['8.1.prom-offset', '8.2.expose-vars'],
+    fixed: ['8.1.prom-offset', '8.2.expose-vars'],
     remaining: [],
     ports: {},
     conforms: true,

@@ -28,12 +28,12 @@ export function FixContent(props: {
   return (
     <div className={styles.root}>
       <Outcome fix={fix} />
-      <FixedClauses ids={fix.mended} />
+      <FixedClauses ids={fix.fixed} />
       <RemainingClauses
         remaining={fix.remaining}
         portFor={props.isPortOffered ? fix.entityRef : undefined}
       />
-      <StaleReferences mentions={fix.mentions} />
+      <StaleReferences staleReferences={fix.staleReferences} />
       {fix.files.map(file => (
         <FileDiff key={file.path} {...file} />
       ))}

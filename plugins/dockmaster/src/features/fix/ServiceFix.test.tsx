@@ -213,7 +213,9 @@ it('says which clauses are waived, and which lines still name a port that moves'
     getFix: async () =>
       serviceFix({
         waived: ['2.2.image'],
-        mentions: [{ path: 'README.md', line: 7, port: 7009, now: 7011 }],
+        staleReferences: [
+          { path: 'README.md', line: 7, port: 7009, now: 7011 },
+        ],
       }),
   });
   const dialog = await open();
@@ -255,7 +257,7 @@ it('leads to the template, too, where nothing is missing but a port', async () =
     getFix: async () =>
       serviceFix({
         files: [],
-        mended: [],
+        fixed: [],
         remaining: [{ id: '8.1.unique', reason: 'Which?', needs: 'http' }],
       }),
   });
@@ -317,7 +319,7 @@ it.each([
 });
 
 it('offers nothing to take along where nothing changes', async () => {
-  show({ getFix: async () => serviceFix({ files: [], mended: [] }) });
+  show({ getFix: async () => serviceFix({ files: [], fixed: [] }) });
   const dialog = await open();
   expect(await dialog.findByText('Nothing to fix')).toBeInTheDocument();
   expect(dialog.queryByRole('button', { name: 'Copy the patch' })).toBeNull();

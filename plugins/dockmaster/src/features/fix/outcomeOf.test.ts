@@ -14,7 +14,7 @@ it.each([
     '✓ | Conforms afterwards | Fixes 2 clauses in 1 file; the score becomes 100 of 100.',
   ],
   [
-    { conforms: false, score: 71, mended: ['2.1.base'], remaining },
+    { conforms: false, score: 71, fixed: ['2.1.base'], remaining },
     '✕ | Does not conform yet | Fixes 1 clause in 1 file; the score becomes 71 of 100.',
   ],
   [
@@ -22,14 +22,14 @@ it.each([
     '? | Undecided afterwards | Fixes 2 clauses in 1 file.',
   ],
   [
-    { files: [], mended: [], conforms: false, remaining },
+    { files: [], fixed: [], conforms: false, remaining },
     '? | No automatic fix | 1 clause needs somebody to decide.',
   ],
   [
-    { files: [], mended: [], remaining: [...remaining, ...remaining] },
+    { files: [], fixed: [], remaining: [...remaining, ...remaining] },
     '? | No automatic fix | 2 clauses need somebody to decide.',
   ],
-  [{ files: [], mended: [] }, '– | Nothing to fix'],
+  [{ files: [], fixed: [] }, '– | Nothing to fix'],
 ])('of %j says "%s"', (overrides, words) => {
   expect(inWords(overrides)).toBe(words);
 });

@@ -14,12 +14,12 @@ export function outcomeOf(fix: ServiceFix): {
   title: string;
   words?: string;
 } {
-  const { files, mended, remaining, score } = fix;
+  const { files, fixed, remaining, score } = fix;
   if (files.length > 0) {
     return {
       ...AFTERWARDS[`${fix.conforms}`],
       words: [
-        `Fixes ${counted(mended.length, 'clause')} in ${counted(
+        `Fixes ${counted(fixed.length, 'clause')} in ${counted(
           files.length,
           'file',
         )}`,

@@ -50,13 +50,13 @@ it('shows what would change in the files of the one that is', async () => {
 });
 
 it.each([
-  ['Nothing to fix', async () => serviceFix({ files: [], mended: [] })],
+  ['Nothing to fix', async () => serviceFix({ files: [], fixed: [] })],
   [
     /^Clauses that lack a port/,
     async () =>
       serviceFix({
         files: [],
-        mended: [],
+        fixed: [],
         conforms: false,
         remaining: [{ id: '8.1.http-range', reason: 'No port', needs: 'http' }],
       }),

@@ -8,8 +8,8 @@ import { PortStore } from '../ports/PortStore';
 import { ReportOverlays } from './ReportOverlays';
 import { withWaivers } from './withWaivers';
 
-/** Says what brings a service into line, from its files as they are and what the registry knows. Writes nothing. */
-export class ServiceMender {
+/** Fixes a service from its present files and its reserved ports. Writes nothing. */
+export class ServiceFixer {
   readonly #serviceFiles: ServiceFiles;
   readonly #ports: PortStore;
   readonly #overlays: ReportOverlays;
@@ -28,12 +28,12 @@ export class ServiceMender {
   }
 
   /**
-   * What is waived in the portal is mended all the same: the files do not say it, and whoever mends them elsewhere does not know it. What of it is
-   * not mended need not be.
+   * A clause that is waived in the portal is fixed too: the waiver is not in the files, so the command line does not know it. If it has no fix,
+   * it does not count as remaining.
    *
    * @throws NotFoundError where there is no Dockerfile, or it cannot be read
    */
-  async mend(entityRef: string): Promise<ServiceFix> {
+  async fix(entityRef: string): Promise<ServiceFix> {
     const { location, sources } = await this.#serviceFiles.read(entityRef);
     const { today, of } = await this.#overlays.current();
     const { taken, waivers } = of(entityRef);
@@ -45,7 +45,13 @@ export class ServiceMender {
     const isNamedElsewhere =
       location.dockerfile !== undefined ||
       (await this.#hasDockerignore(location, sources));
-    const { files, mended, mentions, remaining, report } = fixService(
+    const {
+      files,
+      mended: fixed,
+      mentions: staleReferences,
+      remaining,
+      report,
+    } = fixService(
       sources,
       this.#standard,
       { ...location.declaration, today },
@@ -68,12 +74,12 @@ export class ServiceMender {
           renamedFrom: file.renamedFrom,
         }),
       })),
-      mended,
+      fixed,
       remaining: remaining.filter(({ id }) => !waived.includes(id)),
       ports,
       ...(taken.length > 0 && { taken }),
       ...(waived.length > 0 && { waived }),
-      ...(mentions.length > 0 && { mentions }),
+      ...(staleReferences.length > 0 && { staleReferences }),
       conforms,
       score,
     };

@@ -59,7 +59,7 @@ export type Holder =
   | { state: 'observed'; claimant: string; file: string; line: number };
 
 /** Everything that decides whether a number may be handed out, at one moment. */
-export class PortSituation {
+export class PortAvailability {
   readonly #rows: Map<number, NumberRow>;
   readonly #claims = new Map<number, Claim[]>();
   readonly #blocked: Map<number, string>;
@@ -77,8 +77,8 @@ export class PortSituation {
   }
 
   /** Without the claims of lines that the last scans did not find. */
-  asSeen(): PortSituation {
-    return new PortSituation(
+  currentClaims(): PortAvailability {
+    return new PortAvailability(
       this.pools,
       [...this.#rows.values()],
       this.allClaims.filter(({ isSeen }) => isSeen),
