@@ -271,13 +271,13 @@ export class DatabasePortStore implements PortStore {
   }
 
   async #choose({ client, environment, now }: PortTransaction, wish: Wish) {
-    const { availability } = await readSnapshot(
+    const { facts } = await readSnapshot(
       client,
       this.#standard,
       environment,
       now,
     );
-    return chooseBundle(wish, availability);
+    return chooseBundle(wish, facts);
   }
 }
 

@@ -5,7 +5,7 @@ import {
   Reservation,
 } from '@huleedu/plugin-dockmaster-common';
 import { ObservationRow } from '../ports/claims';
-import { NumberRow } from '../ports/PortAvailability';
+import { NumberRow } from '../ports/PortFacts';
 
 /** PostgreSQL gives its 64-bit integers as text. */
 type Instant = number | string;

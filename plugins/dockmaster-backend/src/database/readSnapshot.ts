@@ -2,7 +2,7 @@ import { DEFAULT_ENVIRONMENT, Standard } from '@huleedu/rule-087';
 import { Knex } from 'knex';
 import { claimsOf } from '../ports/claims';
 import { environmentPools } from '../ports/environmentPools';
-import { PortAvailability } from '../ports/PortAvailability';
+import { PortFacts } from '../ports/PortFacts';
 import { Snapshot } from '../ports/PortStore';
 import { readObservations } from './DatabasePortObservations';
 import {
@@ -37,7 +37,7 @@ export async function readSnapshot(
     reservations: rows
       .filter(row => !isOver(row, now))
       .map(row => reservationOf(row, ports.get(row.id) ?? {})),
-    availability: new PortAvailability(
+    facts: new PortFacts(
       pools,
       numbers.flatMap(
         row => numberOf(row, byId.get(row.reservation_id ?? ''), now) ?? [],

@@ -7,7 +7,7 @@ import {
   ReservationPage,
 } from '@huleedu/plugin-dockmaster-common';
 import { ObservationRow } from './claims';
-import { PortAvailability } from './PortAvailability';
+import { PortFacts } from './PortFacts';
 import { Reused } from './chooseBundle';
 
 /** Who asks, and for whom. */
@@ -50,7 +50,7 @@ export type PortChange = {
 
 /** What is to be chosen from, at one moment of the database's clock. */
 export type Snapshot = {
-  availability: PortAvailability;
+  facts: PortFacts;
   reservations: Reservation[];
   observations: ObservationRow[];
   /** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { BundlePorts } from '@huleedu/plugin-dockmaster-common';
 import { PortRange } from '@huleedu/rule-087';
 import { PortError } from './PortError';
-import { Holder, PortAvailability } from './PortAvailability';
+import { Holder, PortFacts } from './PortFacts';
 
 /** What an owner wants. */
 export type Wish = {
@@ -29,11 +29,8 @@ type Candidate = { port: number; holders: Array<[number, Holder]> };
  *
  * @throws PortError PORT_OUT_OF_POOL, PORT_TAKEN, POOL_EXHAUSTED
  */
-export function chooseBundle(
-  wish: Wish,
-  availability: PortAvailability,
-): Bundle {
-  const { pools } = availability;
+export function chooseBundle(wish: Wish, facts: PortFacts): Bundle {
+  const { pools } = facts;
   const ports: BundlePorts = {};
   const reused: Reused = [];
   const take = (candidate: Candidate): number => {
@@ -47,16 +44,13 @@ export function chooseBundle(
   if (wish.http) {
     const offset = pools.prometheusOffset;
     ports.http = take(
-      choose('http', pools.http, wish, availability, port => [
-        port,
-        port + offset,
-      ]),
+      choose('http', pools.http, wish, facts, port => [port, port + offset]),
     );
     ports.prometheus = ports.http + offset;
   }
   if (wish.database) {
     ports.database = take(
-      choose('database', pools.database, wish, availability, port => [port]),
+      choose('database', pools.database, wish, facts, port => [port]),
     );
   }
   return { ports, reused };
@@ -66,13 +60,13 @@ function choose(
   name: 'http' | 'database',
   pool: PortRange,
   wish: Wish,
-  availability: PortAvailability,
+  facts: PortFacts,
   together: (port: number) => number[],
 ): Candidate {
   const candidateOf = (port: number): Candidate => ({
     port,
     holders: together(port).flatMap(number => {
-      const holder = availability.holder(number, wish.owner);
+      const holder = facts.holder(number, wish.owner);
       return holder ? [[number, holder] as [number, Holder]] : [];
     }),
   });
@@ -85,7 +79,7 @@ function choose(
     (_, index) => candidateOf(pool.from + index),
   );
   const free = candidates.filter(({ holders }) => holders.length === 0);
-  const own = free.find(({ port }) => availability.isOwn(port, wish.owner));
+  const own = free.find(({ port }) => facts.isOwn(port, wish.owner));
   const [lowest] = free;
   const oldest = candidates
     .filter(({ holders }) =>

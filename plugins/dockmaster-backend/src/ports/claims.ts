@@ -1,4 +1,4 @@
-import { Claim, COMPOSE } from './PortAvailability';
+import { Claim, COMPOSE } from './PortFacts';
 
 /** A line that was observed. */
 export type ObservationRow = {

@@ -2,7 +2,7 @@ import { PortDrift, PortRole } from '@huleedu/plugin-dockmaster-common';
 import { PortRange, prometheusRange } from '@huleedu/rule-087';
 import { buildersOf, ObservationRow } from './claims';
 import { partyName, locationsOf } from './overview';
-import { Claim, COMPOSE, isSameParty } from './PortAvailability';
+import { Claim, COMPOSE, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 /** Where the fleet's files, the registry and the pools differ; the gravest first. */
@@ -23,10 +23,10 @@ type Drift = Omit<PortDrift, 'environment'>;
 
 /** The claims of each entity, by what they are for. */
 export function claimsByOwner({
-  availability,
+  facts,
 }: Snapshot): Map<string, Partial<Record<PortRole, Claim[]>>> {
   const owners = new Map<string, Partial<Record<PortRole, Claim[]>>>();
-  for (const claim of availability.allClaims) {
+  for (const claim of facts.allClaims) {
     if (claim.claimant.startsWith(COMPOSE) || claim.role === 'other') continue;
     const roles = owners.get(claim.claimant) ?? {};
     roles[claim.role] = [...(roles[claim.role] ?? []), claim];
@@ -36,11 +36,11 @@ export function claimsByOwner({
 }
 
 /** A number that more than one claims, be it in files or in the registry. */
-function conflicts({ availability }: Snapshot): Drift[] {
-  const ports = new Set(availability.allClaims.map(({ port }) => port));
+function conflicts({ facts }: Snapshot): Drift[] {
+  const ports = new Set(facts.allClaims.map(({ port }) => port));
   return [...ports].sort(ascending).flatMap((port): Drift[] => {
-    const claims = availability.claims(port);
-    const row = availability.row(port);
+    const claims = facts.claims(port);
+    const row = facts.row(port);
     const holder =
       row && row.state !== 'quarantined' && row.owner ? [row.owner] : [];
     const parties = [
@@ -66,17 +66,17 @@ function conflicts({ availability }: Snapshot): Drift[] {
 }
 
 function unregistered(snapshot: Snapshot): Drift[] {
-  const { availability, reservations } = snapshot;
+  const { facts, reservations } = snapshot;
   const drifts: Drift[] = [];
   const seen = new Set<string>();
   const held = new Map(
     reservations.map(({ owner, ports }) => [owner, ports] as const),
   );
-  for (const claim of availability.allClaims) {
+  for (const claim of facts.allClaims) {
     const { port, role, claimant } = claim;
-    const row = availability.row(port);
+    const row = facts.row(port);
     const isRegistered = row !== undefined && row.state !== 'quarantined';
-    const isKnown = availability.blockedBecause(port) !== undefined;
+    const isKnown = facts.blockedBecause(port) !== undefined;
     const isForeign = claimant.startsWith(COMPOSE);
     const inPool = rangesOf(snapshot).some(range => holds(range, port));
     const key = `${claimant} ${port}`;
@@ -97,9 +97,7 @@ function unregistered(snapshot: Snapshot): Drift[] {
       role,
       port,
       locations: locationsOf(
-        availability
-          .claims(port)
-          .filter(({ claimant: other }) => other === claimant),
+        facts.claims(port).filter(({ claimant: other }) => other === claimant),
       ),
     });
   }
@@ -149,7 +147,7 @@ function mismatches(snapshot: Snapshot): Drift[] {
 }
 
 function offsets(snapshot: Snapshot): Drift[] {
-  const { prometheusOffset } = snapshot.availability.pools;
+  const { prometheusOffset } = snapshot.facts.pools;
   return [...claimsByOwner(snapshot)].flatMap(([owner, roles]): Drift[] => {
     const [http] = roles.http ?? [];
     const wanted = http && http.port + prometheusOffset;
@@ -171,7 +169,7 @@ function offsets(snapshot: Snapshot): Drift[] {
 }
 
 function outOfPool(snapshot: Snapshot): Drift[] {
-  const { pools } = snapshot.availability;
+  const { pools } = snapshot.facts;
   const ranges: Partial<Record<PortRole, PortRange>> = {
     http: pools.http,
     database: pools.database,
@@ -271,8 +269,8 @@ export function locationOf({ file, line, url, owner }: ObservationRow) {
   return { file, line, ...(url && { url }), ...(owner && { owner }) };
 }
 
-function rangesOf({ availability }: Snapshot): PortRange[] {
-  const { pools } = availability;
+function rangesOf({ facts }: Snapshot): PortRange[] {
+  const { pools } = facts;
   return [pools.http, prometheusRange(pools), pools.database];
 }
 

@@ -6,7 +6,7 @@ import {
   PortRole,
 } from '@huleedu/plugin-dockmaster-common';
 import { PortPools, prometheusRange } from '@huleedu/rule-087';
-import { Claim, COMPOSE, isSameParty } from './PortAvailability';
+import { Claim, COMPOSE, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const MOST_PLACES = 10;
@@ -18,8 +18,8 @@ export function overviewOf(
   environments: string[],
   snapshot: Snapshot,
 ): PortOverview {
-  const { availability, reservations } = snapshot;
-  const { pools } = availability;
+  const { facts, reservations } = snapshot;
+  const { pools } = facts;
   const ranges = {
     http: pools.http,
     prometheus: prometheusRange(pools),
@@ -63,8 +63,8 @@ function portOf(
   partner: number | undefined,
   snapshot: Snapshot,
 ): PoolPort {
-  const { availability } = snapshot;
-  const locations = locationsOf(availability.claims(port));
+  const { facts } = snapshot;
+  const locations = locationsOf(facts.claims(port));
   const common = {
     port,
     ...(partner !== undefined && { partner }),
@@ -95,10 +95,10 @@ function portOf(
 type Known = Pick<PoolPort, 'state' | 'owner' | 'until' | 'reason'>;
 
 /** What is known of one number alone. */
-function stateOf(port: number, { availability }: Snapshot): Known {
-  const row = availability.row(port);
-  const claims = availability.claims(port);
-  const blocked = availability.blockedBecause(port);
+function stateOf(port: number, { facts }: Snapshot): Known {
+  const row = facts.row(port);
+  const claims = facts.claims(port);
+  const blocked = facts.blockedBecause(port);
   const isHeld = row !== undefined && row.state !== 'quarantined';
   const partiesOf = (some: Claim[]) => [
     ...new Set([

@@ -1,6 +1,6 @@
 import { poolsOf, rule087 } from '@huleedu/rule-087';
 import { planImport } from './planImport';
-import { PortAvailability } from './PortAvailability';
+import { PortFacts } from './PortFacts';
 
 const A = 'component:default/a';
 
@@ -8,7 +8,7 @@ const snapshot = {
   now: 0,
   reservations: [],
   observations: [],
-  availability: new PortAvailability(
+  facts: new PortFacts(
     poolsOf(rule087, 'default')!,
     [],
     [

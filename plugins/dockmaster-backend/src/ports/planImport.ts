@@ -5,7 +5,7 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { claimsByOwner } from './drift';
 import { partyName, locationsOf } from './overview';
-import { Claim, isSameParty } from './PortAvailability';
+import { Claim, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const ROLES: PortRole[] = ['http', 'prometheus', 'database'];
@@ -65,8 +65,8 @@ function planFor(
     outcome: PortImportRow['outcome'],
     reason: string,
   ): PortImportRow => ({ owner, outcome, ports, reason, locations });
-  const { availability } = snapshot;
-  const { pools } = availability;
+  const { facts } = snapshot;
+  const { pools } = facts;
   if (said.length === 0) {
     const isUnresolved = snapshot.observations.some(
       observation => observation.owner === owner && observation.port === null,
@@ -79,15 +79,15 @@ function planFor(
     );
   }
   for (const [, { port }] of said) {
-    const other = [availability.row(port)?.owner ?? undefined]
-      .concat(availability.claims(port).map(({ claimant }) => claimant))
+    const other = [facts.row(port)?.owner ?? undefined]
+      .concat(facts.claims(port).map(({ claimant }) => claimant))
       .find(party => party !== undefined && !isSameParty(party, owner));
     if (other !== undefined) {
       return row('conflict', `${port} is claimed by ${partyName(other)} too.`);
     }
   }
   for (const [, { port }] of said) {
-    const reason = availability.blockedBecause(port);
+    const reason = facts.blockedBecause(port);
     if (reason !== undefined) {
       return row('blocked', `${port} is blocked: ${reason}`);
     }

@@ -1,6 +1,6 @@
 import { BlockedPort, Report, summarize } from '@huleedu/rule-087';
 import { partyName } from './overview';
-import { isSameParty } from './PortAvailability';
+import { isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
 const CLAUSE = '8.1.unique';
@@ -37,14 +37,14 @@ export function withUniqueness(
 }
 
 /** The owners whose published ports somebody else claims, too. */
-export function ownersInConflict({ availability }: Snapshot): string[] {
+export function ownersInConflict({ facts }: Snapshot): string[] {
   return [
     ...new Set(
-      availability.allClaims
+      facts.allClaims
         .filter(({ source }) => source === 'published')
         .map(({ claimant }) => claimant),
     ),
-  ].filter(owner => conflictsOf(owner, { availability }).length > 0);
+  ].filter(owner => conflictsOf(owner, { facts }).length > 0);
 }
 
 /** The ports that an owner's files publish, and that somebody else claims: for the owner they are as good as blocked. */
@@ -63,20 +63,18 @@ type Conflict = { port: number; other: string; file: string; line: number };
 
 function conflictsOf(
   owner: string,
-  { availability }: Pick<Snapshot, 'availability'>,
+  { facts }: Pick<Snapshot, 'facts'>,
 ): Conflict[] {
-  return availability.allClaims.flatMap(
-    ({ port, claimant, source, file, line }) => {
-      if (source !== 'published' || claimant !== owner) return [];
-      const row = availability.row(port);
-      const others = [
-        ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
-        ...availability.claims(port).map(claim => claim.claimant),
-      ];
-      const other = others.find(
-        party => !isSameParty(party, owner) && !isSameParty(owner, party),
-      );
-      return other === undefined ? [] : [{ port, other, file, line }];
-    },
-  );
+  return facts.allClaims.flatMap(({ port, claimant, source, file, line }) => {
+    if (source !== 'published' || claimant !== owner) return [];
+    const row = facts.row(port);
+    const others = [
+      ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
+      ...facts.claims(port).map(claim => claim.claimant),
+    ];
+    const other = others.find(
+      party => !isSameParty(party, owner) && !isSameParty(owner, party),
+    );
+    return other === undefined ? [] : [{ port, other, file, line }];
+  });
 }

@@ -59,7 +59,7 @@ export type Holder =
   | { state: 'observed'; claimant: string; file: string; line: number };
 
 /** Everything that decides whether a number may be handed out, at one moment. */
-export class PortAvailability {
+export class PortFacts {
   readonly #rows: Map<number, NumberRow>;
   readonly #claims = new Map<number, Claim[]>();
   readonly #blocked: Map<number, string>;
@@ -77,8 +77,8 @@ export class PortAvailability {
   }
 
   /** Without the claims of lines that the last scans did not find. */
-  currentClaims(): PortAvailability {
-    return new PortAvailability(
+  currentClaims(): PortFacts {
+    return new PortFacts(
       this.pools,
       [...this.#rows.values()],
       this.allClaims.filter(({ isSeen }) => isSeen),
