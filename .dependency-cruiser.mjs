@@ -50,6 +50,13 @@ const packages = {
     'plugins/dockmaster-backend',
     'plugins/scaffolder-backend-module-dockmaster',
   ],
+  'packages/portal-test-utils': [
+    'packages/rule-087',
+    'packages/service-generator',
+    'plugins/dockmaster-common',
+    'plugins/dockmaster-backend',
+    'plugins/scaffolder-backend-module-dockmaster',
+  ],
 };
 
 /** What a package's tests import beyond that, to use the real part instead of a mock. */
@@ -57,8 +64,9 @@ const packagesOfTests = {
   // `dockmaster ports` and `publish` are tested against the registry's own REST routes.
   'packages/dockmaster-cli': ['plugins/dockmaster-backend'],
   'plugins/scaffolder-backend-module-dockmaster': [
-    'plugins/dockmaster-backend',
+    'packages/portal-test-utils',
   ],
+  'packages/backend': ['packages/portal-test-utils'],
 };
 
 /** The rooms of rule-087, the ground first. Each room imports itself and the rooms of earlier lines. */
