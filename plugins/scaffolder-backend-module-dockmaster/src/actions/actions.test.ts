@@ -4,27 +4,20 @@ import {
   mockCredentials,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { rule087 } from '@huleedu/rule-087';
+import { fixOf, prepareWorkspace, specOf } from '../__testUtils__/changeSets';
 import {
-  changeSetFor,
-  createExampleCopy,
-  fixOf,
-  monorepoAt,
-  specOf,
-} from '@internal/portal-test-utils';
-import { writeChangeSet } from '../changes/ChangeSet';
+  exampleMonorepo,
+  exampleUrlReader,
+} from '../__testUtils__/exampleFleet';
 import { ChangeRequest } from '../changes/planChanges';
-import { MonorepoFiles } from '../monorepo/MonorepoFiles';
 import { RegistryAccess } from '../registry/RegistryAccess';
 import { createCheckAction } from './check';
 import { createPortsReserveAction } from './portsReserve';
 import { createServiceAwaitAction } from './serviceAwait';
 import { createServiceCreateAction } from './serviceCreate';
-
-jest.setTimeout(30_000);
 
 const directory = createMockDirectory();
 const spec = specOf('counting_service', { http: 7011, database: 5447 });
@@ -34,27 +27,16 @@ const access = new RegistryAccess({
   discovery: mockServices.discovery(),
 });
 
-/** The example fleet, with a service in the workspace that is to be published. */
+/** The example fleet, with changes of a service in the workspace. */
 async function prepare(request: ChangeRequest = { action: 'create', spec }) {
   directory.setContent({ workspace: {} });
-  const copy = await createExampleCopy(directory.resolve('copy'));
-  const monorepo = monorepoAt(copy);
-  const urlReader = mockServices.urlReader.mock({
-    readUrl: async url => {
-      const path = directory.resolve('copy', url.slice(monorepo.url.length));
-      const content = await readFile(path).catch(() => {
-        throw new NotFoundError(url);
-      });
-      return { buffer: async () => content };
-    },
-  });
-  const source = new MonorepoFiles({ urlReader, monorepo });
-  const { set } = await changeSetFor({ directory: copy, source }, request);
   const workspacePath = directory.resolve('workspace');
-  await writeChangeSet(workspacePath, set);
-  urlReader.readUrl.mockClear();
-  const config = { monorepos: [monorepo], standard: rule087 };
-  return { config, urlReader, workspacePath };
+  await prepareWorkspace(workspacePath, request);
+  return {
+    config: { monorepos: [exampleMonorepo], standard: rule087 },
+    urlReader: exampleUrlReader(),
+    workspacePath,
+  };
 }
 
 describe('dockmaster:check', () => {

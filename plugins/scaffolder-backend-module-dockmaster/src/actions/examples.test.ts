@@ -35,12 +35,14 @@ const cases: Array<[string, TemplateExample[], TemplateExample[]]> = [
   ['service:await', [reserve], serviceAwait],
 ];
 
+let copy: string;
+let portal: Awaited<ReturnType<typeof startPortal>>;
+beforeAll(async () => {
+  copy = await createExampleCopy(directory.resolve('copy'));
+  portal = await startPortal(copy, { modules: [scaffolderModuleDockmaster] });
+});
+
 it.each(cases)('runs the examples of dockmaster:%s', async (_, before, all) => {
-  directory.clear();
-  const copy = await createExampleCopy(directory.resolve('copy'));
-  const portal = await startPortal(copy, {
-    modules: [scaffolderModuleDockmaster],
-  });
   for (const example of all) {
     const steps = [...before, example].flatMap(
       item => parse(item.example).steps,
