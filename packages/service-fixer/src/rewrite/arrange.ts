@@ -37,9 +37,8 @@ export function arrange(
   copyWhole(stages.base, authorBlocks.wholeLibraries, standard);
   for (const { target, word } of authorBlocks.exposed)
     expose(stages[target], word);
-  for (const ownBlock of authorBlocks.ownBlocks) {
-    for (const target of ownBlock.targets)
-      addAuthorBlock(stages[target], ownBlock);
+  for (const block of authorBlocks.ownBlocks) {
+    for (const target of block.targets) addAuthorBlock(stages[target], block);
   }
   for (const note of authorBlocks.notes) addNote(stages[note.target], note);
   if (authorBlocks.isChangedLate) {
