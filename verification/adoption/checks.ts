@@ -12,10 +12,6 @@ const WRONG: Array<[configuration: object, refusal: RegExp]> = [
     { monorepos: [{ compose: ['docker-compose.yml'] }] },
     /required property 'url' .*dockmaster\/monorepos\/0/,
   ],
-  [
-    { workingCopies: [{ directory: [] }] },
-    /must be string .*dockmaster\/workingCopies\/0\/directory/,
-  ],
 ];
 
 const TABLES = [

@@ -109,7 +109,7 @@ it.each([
   expect(again.output).toEqual(run.output);
   const fresh = await portal.fix(name);
   expect(fresh.status).toBe('completed');
-  expect(fresh.log).toContain('Nothing is to be done');
+  expect(fresh.log).toContain('No change is needed');
   expect(textsOf(fresh)).toContain('nothing was committed');
   expect(await copy.head()).toBe(commit.oid);
 });
@@ -217,7 +217,7 @@ describe('refuses, and writes nothing', () => {
       reservePorts: false,
     });
     expect(await refusalOf(run)).toMatch(
-      /8\.1\.unique: [^]*needs ports.*: http, database/,
+      /8\.1\.unique: [^]*needs reserved ports: http, database/,
     );
   });
 
@@ -246,7 +246,7 @@ describe('refuses, and writes nothing', () => {
     });
     const run = await portal.fix('grading-service');
     expect(await refusalOf(run)).toContain(
-      'Reserved for it are HTTP 7012, which somebody else uses',
+      'HTTP 7012 is reserved for this service, but another service uses it too',
     );
     const other = await portal.fix('report-service');
     expect(other.status).toBe('completed');

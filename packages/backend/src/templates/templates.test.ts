@@ -37,7 +37,7 @@ const service = (name: string, values: JsonObject = {}): JsonObject => ({
 it('creates a service that conforms, on ports that are its own', async () => {
   const portal = await startPortal(copy.directory, { modules });
   const run = await portal.run('create-service', service('counting_service'));
-  expect(run.log).toContain('counting_service keeps rule 087');
+  expect(run.log).toContain('counting_service follows rule 087');
   expect(run.status).toBe('completed');
   expect(await portal.reservations()).toMatchObject([
     {
@@ -141,7 +141,7 @@ it.each([
         ports: expect.objectContaining({ http }),
       }),
     );
-    expect(retried.log.includes('went to somebody else')).toBe(!!rival);
+    expect(retried.log.includes('another service has its ports')).toBe(!!rival);
   },
 );
 
@@ -150,7 +150,7 @@ it('creates a service for a team that one does not belong to', async () => {
   const deny = ['dockmaster.port.manage'];
   const portal = await startPortal(copy.directory, { modules, deny });
   const run = await portal.run('create-service', service('their_service'));
-  expect(run.log).toContain('only its owners confirm');
+  expect(run.log).toContain('only its owners may confirm');
   expect(run.status).toBe('completed');
   expect(await portal.reservations()).toMatchObject([{ state: 'active' }]);
 });
@@ -267,7 +267,7 @@ it('retires nothing for those who may not manage it', async () => {
     isMeant: true,
   });
   expect(run.status).toBe('failed');
-  expect(run.log).toContain('its owners retire it');
+  expect(run.log).toContain('only its owners may retire it');
   expect(await read(COMPOSE)).toContain('email_service');
 });
 

@@ -52,7 +52,7 @@ describe('dockmaster:check', () => {
       createMockActionContext({ input: {}, workspacePath }),
     );
     await expect(act).rejects.toThrow(
-      /counting_service does not keep rule 087.*nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
+      /counting_service violates rule 087.*Nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
     );
   });
 
@@ -75,22 +75,22 @@ describe('dockmaster:check', () => {
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('--no-install-recommends', ''));
     await expect(check()).rejects.toThrow(
-      /report_service does not keep rule 087 \(.*\) where it did; nothing was published\.\n[^\n]*2\.2\.apt-flags[^\n]*$/,
+      /report_service violates rule 087 \(.*\) in clauses that passed before\. Nothing was published\.\n[^\n]*2\.2\.apt-flags[^\n]*$/,
     );
   });
 
-  it('says what is missing where no step came before', async () => {
+  it('says what is missing if no step ran before', async () => {
     const { config, urlReader } = await prepare();
     const workspacePath = directory.resolve('empty');
     await expect(
       createCheckAction({ config, urlReader }).handler(
         createMockActionContext({ input: {}, workspacePath }),
       ),
-    ).rejects.toThrow(/The workspace holds no changes/);
+    ).rejects.toThrow(/The workspace contains no changes/);
   });
 });
 
-it('reads nothing more where the task was cancelled', async () => {
+it('reads nothing more if the task was cancelled', async () => {
   const { config, urlReader } = await prepare();
   const action = createServiceCreateAction({
     access,
@@ -111,7 +111,7 @@ it('reads nothing more where the task was cancelled', async () => {
   expect(directory.content()).not.toHaveProperty('other');
 });
 
-it('says what to do where the task has forgotten who started it', async () => {
+it('says what to do if the task has lost the credentials of its user', async () => {
   const { config } = await prepare();
   const catalog = catalogServiceMock();
   const action = createPortsReserveAction({ access, catalog, config });
@@ -120,11 +120,11 @@ it('says what to do where the task has forgotten who started it', async () => {
       ...createMockActionContext({ input: { service: 'some_service' } }),
       getInitiatorCredentials: async () => mockCredentials.none(),
     }),
-  ).rejects.toThrow(/does not know any more who started it.*Press Retry/);
+  ).rejects.toThrow(/no longer has the credentials of its user.*Press Retry/);
 });
 
 it.each([
-  ['PT0S', /After 0 s it is still not so that .* is in the catalog/],
+  ['PT0S', /Timeout after 0 s while waiting until .* is in the catalog/],
   ['soon', /timeout is "soon"/],
 ])('waits no longer than %s', async (timeout, message) => {
   const { config } = await prepare();
