@@ -35,10 +35,10 @@ const before = [portsReserve[0], serviceCreate[0]].flatMap(({ example }) =>
   stepsOf(example),
 );
 
-/** A template of one example, after the steps that come before it in a real template. */
+/** A template of one example, after those of the earlier steps that the example does not contain itself. */
 function templateOf(example: string) {
   const own = stepsOf(example);
-  const ids = own.map(({ id }) => id);
+  const first = before.findIndex(({ id }) => own.some(step => step.id === id));
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     kind: 'Template',
@@ -47,7 +47,7 @@ function templateOf(example: string) {
       type: 'service',
       owner: 'platform',
       parameters: {},
-      steps: [...before.filter(({ id }) => !ids.includes(id)), ...own],
+      steps: [...before.slice(0, first === -1 ? undefined : first), ...own],
     },
   };
 }
