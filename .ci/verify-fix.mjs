@@ -43,7 +43,7 @@ function fix({ name, given }) {
     JSON.parse(
       dockmaster('check', ...place, '--format', 'json', '--fail-on', 'never'),
     ).results[0];
-  assert(judged().conforms === false, 'it conforms before it is mended');
+  assert(judged().conforms === false, 'it conforms before it is fixed');
   dockmaster('fix', ...place, ...port, '--write');
   const { conforms, clauses, notices } = judged();
   const failing = clauses.filter(({ verdict }) => verdict === 'fail');
@@ -53,7 +53,7 @@ function fix({ name, given }) {
   );
   assert(
     dockmaster('fix', ...place, ...port) === '',
-    'mending it again changes something',
+    'fixing it again changes something',
   );
 }
 

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 started=$SECONDS
 lap() { echo "[$((SECONDS - started)) s] $*"; }
 die() {
-  echo "$1, so no mended service was verified." >&2
+  echo "$1, so no fixed service was verified." >&2
   exit 1
 }
 

@@ -45,7 +45,7 @@ export const cases = [
     expected: nothing,
   },
   {
-    name: 'something is mended',
+    name: 'something is fixed',
     change: checkout =>
       checkout.replace(
         billing,
@@ -56,7 +56,7 @@ export const cases = [
       ...nothing,
       annotations: ['notice dockmaster'],
       comment:
-        /^### Dockmaster: nothing new fails\n\nMended: \[5\.1\.cmd\]\S+ of `billing_service`, \[10\.2\.exec-form\]\S+ of `billing_service`\.\n\n35 older/,
+        /^### Dockmaster: nothing new fails\n\nFixed: \[5\.1\.cmd\]\S+ of `billing_service`, \[10\.2\.exec-form\]\S+ of `billing_service`\.\n\n35 older/,
       summary: undefined,
     },
   },

@@ -12,6 +12,11 @@ const WRONG: Array<[configuration: object, refusal: RegExp]> = [
     { monorepos: [{ compose: ['docker-compose.yml'] }] },
     /required property 'url' .*dockmaster\/monorepos\/0/,
   ],
+  [
+    // A key of the example portal: no package that others install knows it.
+    { workingCopies: [{ directory: '/srv/monorepo' }] },
+    /additional properties .*workingCopies/,
+  ],
 ];
 
 const TABLES = [
