@@ -27,14 +27,14 @@ export async function fillForm(page: Page, name: string, http: number) {
 export const create = (page: Page) =>
   page.getByRole('button', { name: 'Create', exact: true }).click();
 
-/** What a task ends with where it went well. */
+/** Waits until a task has succeeded. */
 export async function expectDone(page: Page) {
-  await expect(
-    page.getByRole('heading', { name: 'What was done' }),
-  ).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({
+    timeout: 60_000,
+  });
 }
 
-/** Signs in as the guest: what a request must bear, and to which teams that belongs. */
+/** Signs in as the guest: the headers of its requests, and its teams. */
 export async function signInAsGuest(request: APIRequestContext) {
   const session = await request.post(`${backend}/api/auth/guest/refresh`);
   const { token, identity } = (await session.json()).backstageIdentity;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Monorepo } from '@huleedu/plugin-dockmaster-common';
 import git from 'isomorphic-git';
 
@@ -12,8 +13,18 @@ export function repositoryPath(path: string): string {
   return resolvePackagePath(NAME, '../..', path);
 }
 
+const original = createMockDirectory();
+
 /** Makes a git working copy of the example fleet in this directory, with one commit on `main`. */
-export async function createExampleCopy(dir: string): Promise<string> {
+export async function createExampleCopy(directory: string): Promise<string> {
+  const dir = original.resolve('copy');
+  // Copying a repository is several times faster than committing all files.
+  if (!fs.existsSync(dir)) await createRepository(dir);
+  await cp(dir, directory, { recursive: true });
+  return directory;
+}
+
+async function createRepository(dir: string) {
   await cp(repositoryPath('examples/monorepo'), dir, { recursive: true });
   const repository = { fs, dir };
   await git.init({ ...repository, defaultBranch: 'main' });
@@ -23,7 +34,6 @@ export async function createExampleCopy(dir: string): Promise<string> {
     author: { name: 'Example', email: 'example@localhost' },
     message: 'The example fleet',
   });
-  return dir;
 }
 
 /** The working copy as an entry of `dockmaster.monorepos`. */

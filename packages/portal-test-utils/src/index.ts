@@ -3,6 +3,5 @@
  *
  * @packageDocumentation
  */
-export * from './changeSets';
 export * from './exampleCopy';
 export * from './startPortal';

@@ -16,7 +16,10 @@ import { parse } from 'yaml';
 import { monorepoAt, repositoryPath } from './exampleCopy';
 import { workingCopyCatalog } from './workingCopyCatalog';
 
-/** What became of a task. */
+/** Most tasks end within 100 ms, and the scaffolder's own events come once a second. */
+const POLL_MS = 20;
+
+/** The end of a task. */
 export type Run = {
   id: string;
   status: string;
@@ -27,7 +30,7 @@ export type Run = {
 /**
  * The scaffolder with modules, and the Dockmaster backend, on a working copy.
  *
- * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `ports` says how long things last, `url` is where the monorepo seems to be hosted
+ * @param options - `deny` names permissions that nobody has, `standard` overrides the rule, `ports` sets durations, `url` is the host that the monorepo pretends to be on, `workingCopies` replaces the directories that tasks may publish to
  */
 export async function startPortal(
   directory: string,
@@ -38,10 +41,11 @@ export async function startPortal(
     standard?: JsonObject;
     ports?: JsonObject;
     url?: string;
+    workingCopies?: string[];
   },
 ) {
   const monorepo = monorepoAt(directory);
-  const { url = monorepo.url } = options;
+  const { url = monorepo.url, workingCopies = [directory] } = options;
   const catalog = workingCopyCatalog(directory, url);
   const standard: JsonObject = parse(
     await readFile(join(directory, 'dockmaster.yaml'), 'utf8'),
@@ -53,7 +57,7 @@ export async function startPortal(
       ...options.modules,
       dockmasterPlugin,
       catalog.factory,
-      // Files of a host are read at /blob/, whatever the root says.
+      // Backstage reads single files at /blob/, whatever the URL of the root is.
       fileReader(path =>
         path.replace('/blob/', '/tree/').replace(url, monorepo.url),
       ).factory,
@@ -69,11 +73,11 @@ export async function startPortal(
       }).factory,
       mockServices.rootConfig.factory({
         data: {
-          // Nothing is asked of GitHub in a dry run, but a token must be there.
+          // A dry run sends nothing to GitHub, but requires a token.
           integrations: { github: [{ host: 'github.com', token: 'none' }] },
           dockmaster: {
             monorepos: [{ ...monorepo, url }],
-            workingCopies: [{ directory }],
+            workingCopies: workingCopies.map(path => ({ directory: path })),
             ...(options.ports && { ports: options.ports }),
             standard: { ...standard, ...options.standard },
           },
@@ -97,7 +101,7 @@ export async function startPortal(
           output: (end.body.output ?? {}) as JsonObject,
         };
       }
-      await sleep(100);
+      await sleep(POLL_MS);
     }
   };
 
@@ -121,7 +125,7 @@ export async function startPortal(
         .post('/api/scaffolder/v2/dry-run')
         .send({ template, values, directoryContents: [] });
     },
-    /** What the portal says of a service, read anew. */
+    /** The portal's report of a service, after reading its files again. */
     async refresh(name: string): Promise<ServiceDetail> {
       const { body } = await api.post(
         `/api/dockmaster/services/default/component/${name}/refresh`,
@@ -153,7 +157,7 @@ export async function readTemplate(name: string) {
   );
 }
 
-/** Reads `file:` URLs, as the portal's own reader does, and others that are found in files. */
+/** Reads `file:` URLs like the portal's own reader, and URLs of a host from files. */
 function fileReader(toFile: (url: string) => string) {
   const missing = (error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? new NotFoundError(error.message) : error;
@@ -179,8 +183,8 @@ function fileReader(toFile: (url: string) => string) {
             path: relative(root, file),
             content: () => readFile(file),
           })),
-        archive: () => Promise.reject(new Error('not asked for')),
-        dir: () => Promise.reject(new Error('not asked for')),
+        archive: () => Promise.reject(new Error('not used')),
+        dir: () => Promise.reject(new Error('not used')),
       };
     },
   });

@@ -8,9 +8,9 @@ import { parseAllDocuments } from 'yaml';
 import { repositoryPath } from './exampleCopy';
 
 /**
- * A catalog that always knows what the working copy's catalog files and this repository's templates say.
+ * A catalog that always contains the entities in the working copy, and the templates of this repository.
  *
- * @param url - where the working copy seems to be hosted
+ * @param url - the host that the working copy pretends to be on
  */
 export function workingCopyCatalog(directory: string, url: string) {
   const entities = async (): Promise<Entity[]> => [

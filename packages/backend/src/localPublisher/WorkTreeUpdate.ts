@@ -13,15 +13,15 @@ import { WorkingCopy } from './WorkingCopy';
 
 const JOURNAL = 'dockmaster-publish.json';
 
-/** What is under way, so that whoever comes after a crash can bring it to an end. */
+/** An update in progress, so that the next publisher can finish it after a crash. */
 type Journal = { parent: string; commit: string; paths: string[] };
 
 /**
  * Moves a branch and the files of its work tree from one commit to the next, or not at all.
  *
- * @remarks
- * The branch moves first, in one write; from then on the commit is what counts. Where a file cannot be written, branch and files go back.
- * After a crash, {@link recover} writes the files that are missing.
+ * @notes
+ * The branch moves first, in one write. If a file cannot be written afterwards, branch and files go back.
+ * After a crash, {@link recover} writes the missing files.
  */
 export class WorkTreeUpdate {
   readonly #copy: WorkingCopy;
@@ -50,7 +50,7 @@ export class WorkTreeUpdate {
     await rm(file, { force: true });
   }
 
-  /** Ends what a publisher that crashed has begun. Files that somebody edited since are left alone. */
+  /** Finishes the update of a publisher that crashed. Files that someone edited since stay as they are. */
   async recover() {
     const file = this.#copy.gitFile(JOURNAL);
     const journal = await readJournal(file);
@@ -97,7 +97,7 @@ export class WorkTreeUpdate {
     return committed.equals(present);
   }
 
-  /** Written beside and moved there: a reader sees the old file or the new one. */
+  /** Writes a draft and renames it, so that a reader sees the old file or the new one. */
   async #put(absolute: string, content: Buffer) {
     const draft = this.#copy.gitFile(`dockmaster-${randomUUID()}`);
     await writeFile(draft, content);
@@ -110,9 +110,9 @@ export class WorkTreeUpdate {
     }
   }
 
-  /** With the folders that hold nothing any more. */
+  /** Removes a file, and the folders that are empty then. */
   async #remove(path: string, absolute: string) {
-    // A folder on the way that is a file holds no such file.
+    // If a parent folder is a file, there is nothing to remove.
     await rm(absolute, { force: true }).catch(ignoreNoFolder);
     let folder = dirname(absolute);
     for (let depth = path.split('/').length; depth > 1; depth--) {

@@ -2,22 +2,21 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { SourceFile } from '@huleedu/rule-087';
+import {
+  FileChange,
+  MonorepoSnapshot,
+} from '@huleedu/plugin-scaffolder-backend-module-dockmaster';
 import git from 'isomorphic-git';
-import { RepositorySource } from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
-
-/** A file as it is to be; without content it is to be gone. */
-export type FileChange = { path: string; content?: Buffer };
 
 export type Author = { name: string; email: string };
 
 const FILE = '100644';
 const FOLDER = '040000';
 
-/** How many commits are looked through for that of a task. */
+/** Number of commits that are searched for the commit of a task. */
 const LOOK_BACK = 500;
 
-/** A git working copy on this machine, read as it is committed. */
+/** A git working copy on this machine. Its commits are read, never its work tree. */
 export class WorkingCopy {
   readonly repository: { fs: typeof fs; dir: string };
   readonly directory: string;
@@ -29,12 +28,12 @@ export class WorkingCopy {
     this.repository = { fs, dir: options.directory };
   }
 
-  /** A file of git's own in this repository. */
+  /** Path of a file in the folder `.git`. */
   gitFile(name: string): string {
     return join(this.directory, '.git', name);
   }
 
-  /** The branch that is checked out; undefined where none is. */
+  /** The branch that is checked out, or undefined if none is. */
   async currentBranch(): Promise<string | undefined> {
     return (await git.currentBranch(this.repository)) ?? undefined;
   }
@@ -43,7 +42,7 @@ export class WorkingCopy {
     return git.resolveRef({ ...this.repository, ref: this.branch });
   }
 
-  /** Moves the branch. At no moment is its file empty, as with git.writeRef. */
+  /** Moves the branch. Unlike git.writeRef, this never leaves its file empty. */
   async setHead(commit: string) {
     const ref = this.gitFile(`refs/heads/${this.branch}`);
     const draft = this.gitFile(`dockmaster-${randomUUID()}`);
@@ -52,7 +51,7 @@ export class WorkingCopy {
     await rename(draft, ref);
   }
 
-  /** What a commit has at this path; undefined where nothing. */
+  /** Content of a file in a commit, or undefined if there is none. */
   async contentAt(commit: string, path: string): Promise<Buffer | undefined> {
     try {
       const { blob } = await git.readBlob({
@@ -67,15 +66,10 @@ export class WorkingCopy {
     }
   }
 
-  /** The files of a commit, for those who plan changes to them. */
-  filesAt(commit: string): RepositorySource {
+  /** The files of a commit, to compute changes from. */
+  snapshotAt(commit: string): MonorepoSnapshot {
     return {
-      read: async (path): Promise<SourceFile> => {
-        const content = await this.contentAt(commit, path);
-        return content === undefined
-          ? { state: 'missing', path }
-          : { state: 'present', path, content: content.toString('utf8') };
-      },
+      read: path => this.contentAt(commit, path),
       list: folder => this.#list(commit, folder),
     };
   }
@@ -96,14 +90,14 @@ export class WorkingCopy {
     return paths ?? [];
   }
 
-  /** Of these paths, those where work tree or index are not as committed. */
+  /** Those of these paths where the work tree or the index differs from the commit. */
   async dirtyAmong(paths: string[]): Promise<string[]> {
     if (paths.length === 0) return [];
     const status = await git.statusMatrix({
       ...this.repository,
       filepaths: paths,
       ref: this.branch,
-      // What git ignores would be lost all the same.
+      // A file that git ignores would be overwritten too.
       ignored: true,
     });
     return status
@@ -111,7 +105,7 @@ export class WorkingCopy {
       .map(([path]) => path);
   }
 
-  /** The latest commit whose message ends in this line, with its files. */
+  /** The latest commit whose message ends in this line, with the files that it changes. */
   async findCommit(
     lastLine: string,
   ): Promise<{ commit: string; files: string[] } | undefined> {
@@ -172,7 +166,7 @@ export class WorkingCopy {
     });
   }
 
-  /** A tree with these changes; undefined where nothing is left in it. */
+  /** Writes a tree with these changes. Undefined if it would be empty. */
   async #writeTree(
     base: string | undefined,
     changes: FileChange[],
@@ -208,7 +202,7 @@ export class WorkingCopy {
       : git.writeTree({ ...this.repository, tree: [...entries.values()] });
   }
 
-  /** Makes an index anew where a crash has left half of one. */
+  /** Rebuilds the index if a crash left half of one. */
   async repairIndex() {
     try {
       await git.listFiles(this.repository);
@@ -224,13 +218,13 @@ export class WorkingCopy {
     }
   }
 
-  /** Makes the index say of these paths what the work tree says. */
+  /** Updates the index from the work tree for these paths. */
   async updateIndex(paths: { present: string[]; gone: string[] }) {
     if (paths.present.length > 0) {
       await git.add({
         ...this.repository,
         filepath: paths.present,
-        // A path that git would ignore is not ignored once it is committed.
+        // Git would ignore some paths, but they are already committed.
         force: true,
       });
     }
@@ -239,7 +233,7 @@ export class WorkingCopy {
   }
 }
 
-/** By the first segment of their paths, with what is left of these. */
+/** Groups changes by the first segment of their paths, and removes that segment. */
 function groupBySegment(changes: FileChange[]): Map<string, FileChange[]> {
   const groups = new Map<string, FileChange[]>();
   for (const { path, content } of changes) {

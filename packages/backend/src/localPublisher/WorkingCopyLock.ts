@@ -12,7 +12,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 
-/** A lock whose holder has not been heard of for this long is taken to be left behind. */
+/** A lock without a heartbeat for this long counts as abandoned. */
 const STALE_MS = 30_000;
 const HEARTBEAT_MS = 5_000;
 const POLL_MS = 50;
@@ -21,11 +21,11 @@ const WAIT_MS = 60_000;
 type Holder = { token: string; process: number; host: string };
 
 /**
- * Lets one publisher at a time change a working copy, whatever process it runs in.
+ * Lets one publisher at a time change a working copy, across processes.
  *
- * @remarks
- * A file that only one can create names its holder. A holder that died, which its process tells on the same host and its silence
- * elsewhere, loses the lock to whoever waits. {@link assertHeld} is asked just before the step that cannot be taken back.
+ * @notes
+ * A file names the holder; only one process can create it. A holder whose process died on this host, or whose heartbeat stopped on
+ * another host, loses the lock to the next publisher. Call {@link assertHeld} just before the step that cannot be undone.
  */
 export class WorkingCopyLock {
   readonly #file: string;
@@ -36,7 +36,7 @@ export class WorkingCopyLock {
     this.#token = token;
   }
 
-  /** Runs `act` while holding the lock; waits for others, at most a minute. */
+  /** Runs `act` while holding the lock. Waits at most a minute for other holders. */
   static async hold<T>(
     file: string,
     act: (lock: WorkingCopyLock) => Promise<T>,
@@ -69,16 +69,16 @@ export class WorkingCopyLock {
       await breakStale(file);
       if (Date.now() > deadline) {
         throw new ServiceUnavailableError(
-          `Somebody else has been publishing for ${Math.round(
+          `Another task has been publishing for ${Math.round(
             waitMs / 1000,
-          )} s; press Retry later. If nobody is, remove ${file}.`,
+          )} s. Press Retry later. If no task is running, remove ${file}.`,
         );
       }
       await sleep(POLL_MS + Math.random() * POLL_MS);
     }
   }
 
-  /** @throws ConflictError where the lock went to somebody else meanwhile, as after the machine slept */
+  /** @throws ConflictError if another publisher took the lock, for example because this machine was suspended */
   async assertHeld() {
     if ((await readHolder(this.#file))?.token !== this.#token) {
       throw new ConflictError(
@@ -89,7 +89,7 @@ export class WorkingCopyLock {
 
   async #touch() {
     const now = new Date();
-    // The next assertHeld tells where the file is gone.
+    // The next assertHeld fails if the file is gone.
     await utimes(this.#file, now, now).catch(() => undefined);
   }
 
@@ -99,7 +99,7 @@ export class WorkingCopyLock {
   }
 }
 
-/** Writes the file beside its place and links it there, so that nobody reads half of it. */
+/** Writes a draft and links it to its name, so that no other process reads half of it. */
 async function create(file: string, holder: Holder): Promise<boolean> {
   const draft = `${file}.${holder.token}`;
   await writeFile(draft, JSON.stringify(holder));
@@ -121,11 +121,11 @@ async function breakStale(file: string) {
   try {
     await rename(file, aside);
   } catch {
-    // Another one who waits was quicker.
+    // Another publisher was faster.
     return;
   }
   const moved = await readHolder(aside);
-  // Between looking and moving, the lock may have gone to a new holder: that one gets it back.
+  // A new holder may have taken the lock between the check and the rename: it gets the lock back.
   if (moved && moved.token !== holder.token)
     await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });

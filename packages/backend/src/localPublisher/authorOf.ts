@@ -1,7 +1,7 @@
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { Author } from './WorkingCopy';
 
-/** Whoever started a task, as the author of its commit. */
+/** The user who started a task, as the author of its commit. */
 export function authorOf(
   user: { entity?: UserEntity; ref?: string } | undefined,
 ): Author {
@@ -13,7 +13,7 @@ export function authorOf(
   };
 }
 
-/** Git ends a name at these. */
+/** Git ends a name at these characters. */
 function plain(text: string): string {
   return text.replace(/[<>\r\n\0]/g, '').trim() || 'unknown';
 }

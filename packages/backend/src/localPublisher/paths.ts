@@ -2,13 +2,13 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotAllowedError } from '@backstage/errors';
 
-/** What a path in a repository must not hold; git's own folder in whatever case, for file systems that do not tell cases apart. */
+/** Segments that a path must not contain. `.git` in any case, because some file systems ignore case. */
 const FORBIDDEN = /^(\.{0,2}|\.git)$|[\\\0]/i;
 
 /**
  * The absolute path of a file in a working copy.
  *
- * @throws NotAllowedError where it is not plainly inside: steps upwards, git's own files, or a link on the way, which could lead anywhere
+ * @throws NotAllowedError for a path that leaves the working copy, names git's own files, or follows a symbolic link
  */
 export async function resolveInside(
   directory: string,
@@ -17,7 +17,7 @@ export async function resolveInside(
   const segments = path.split('/');
   if (segments.some(segment => FORBIDDEN.test(segment))) {
     throw new NotAllowedError(
-      `${JSON.stringify(path)} is no path of a file in a working copy.`,
+      `${JSON.stringify(path)} is not a path of a file in a working copy.`,
     );
   }
   let absolute = directory;
@@ -27,7 +27,7 @@ export async function resolveInside(
     if (stats === undefined) break;
     if (stats.isSymbolicLink()) {
       throw new NotAllowedError(
-        `${path} is not written: ${segment} is a link, and may lead out of the working copy.`,
+        `${path} is not written: ${segment} is a symbolic link, which could leave the working copy.`,
       );
     }
   }

@@ -7,68 +7,63 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { rule087 } from '@huleedu/rule-087';
 import git from 'isomorphic-git';
+import { createWorkingCopy } from '../embedded/createWorkingCopy';
 import {
-  createExampleCopy,
-  dirtyPaths,
-  fixOf,
-  monorepoAt,
-  specOf,
-} from '@internal/portal-test-utils';
-import { changeSetFor } from './__testUtils__/workingCopies';
-import { publish } from './publish';
+  addService,
+  COMPOSE,
+  removeService,
+} from './__testUtils__/serviceChanges';
+import { dirtyPathsOf } from './__testUtils__/workingCopies';
+import { publish, PublishOptions } from './publish';
 import { WorkingCopy } from './WorkingCopy';
-
-// Real repositories, on machines that do other things, too.
-jest.setTimeout(30_000);
 
 const directory = createMockDirectory();
 const at = (path: string) => directory.resolve('copy', path);
-const COMPOSE = 'docker-compose.services.yml';
+const read = (path: string) => readFile(at(path), 'utf8');
+const README = 'services/first_service/README.md';
 
-const example = createMockDirectory();
+const example = createMockDirectory({
+  content: {
+    from: { [COMPOSE]: 'services:\n', 'services/.keep': '' },
+  },
+});
 let copy: WorkingCopy;
-beforeAll(() => createExampleCopy(example.resolve('copy')));
+beforeAll(() =>
+  createWorkingCopy({
+    from: example.resolve('from'),
+    directory: example.resolve('copy'),
+  }),
+);
 beforeEach(async () => {
   directory.clear();
   await cp(example.path, directory.path, { recursive: true });
   copy = new WorkingCopy({ directory: at(''), branch: 'main' });
 });
 
-const first = {
-  action: 'create' as const,
-  spec: specOf('first_service', { http: 7011, database: 5447 }),
-};
-const second = {
-  action: 'create' as const,
-  spec: specOf('second_service', { http: 7012, database: 5448 }),
-};
-type Changes = Awaited<ReturnType<typeof changeSetFor>>;
-
-const publishAs = (mark: string, changes: Changes) =>
+const publishAs = (
+  mark: string,
+  changes: PublishOptions['changes'],
+  signal?: AbortSignal,
+) =>
   publish({
-    ...changes,
     copy,
-    standard: rule087,
-    monorepo: monorepoAt(copy.directory),
+    changes,
     author: { name: 'Astrid Lind', email: 'astrid@localhost' },
     message: `Publish ${mark}`,
     mark,
+    signal,
   });
 
-const read = (path: string) => readFile(at(path), 'utf8');
+const first = addService('first_service');
+const second = addService('second_service');
 
-it('commits a new service as whoever asked for it, and updates the work tree', async () => {
+it('commits as the given author, and updates the work tree', async () => {
   const parent = await copy.head();
-  const { commit, files, isNew } = await publishAs(
-    'task',
-    await changeSetFor(copy, first),
-  );
+  const { commit, files, isNew } = await publishAs('task', first);
   expect(isNew).toBe(true);
   expect(await copy.head()).toBe(commit);
-  expect(files).toContain('services/first_service/Dockerfile.dev');
-  expect(files).toContain(COMPOSE);
+  expect(files).toEqual([COMPOSE, README]);
   const log = await git.readCommit({ ...copy.repository, oid: commit });
   expect(log.commit.parent).toEqual([parent]);
   expect(log.commit.author).toMatchObject({
@@ -76,77 +71,48 @@ it('commits a new service as whoever asked for it, and updates the work tree', a
     email: 'astrid@localhost',
   });
   expect(await read(COMPOSE)).toContain('first_service:');
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
+  expect(await dirtyPathsOf(copy)).toEqual([]);
 });
 
-it('computes the changes again where somebody else has committed meanwhile', async () => {
-  const changes = await Promise.all([
-    changeSetFor(copy, first),
-    changeSetFor(copy, second),
-  ]);
-  await publishAs('one', changes[0]);
-  await publishAs('two', changes[1]);
+it('computes the changes from the latest commit, so that tasks at once lose nothing', async () => {
+  await Promise.all([publishAs('one', first), publishAs('two', second)]);
   const compose = await read(COMPOSE);
   expect(compose).toContain('  first_service:');
   expect(compose).toContain('  second_service:');
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
-});
-
-it('fixes a service as it is committed by now, and keeps what others wrote into its files meanwhile', async () => {
-  const changes = await changeSetFor(copy, fixOf('billing_service'));
-  const dockerfile = 'services/billing_service/Dockerfile.dev';
-  const prometheus = 'observability/prometheus.yml';
-  for (const path of [dockerfile, COMPOSE])
-    await writeFile(at(path), `# Theirs\n${await read(path)}`);
-  await git.add({ ...copy.repository, filepath: '.' });
-  const author = { name: 'Somebody', email: 'somebody@localhost' };
-  await git.commit({ ...copy.repository, author, message: 'Comment' });
-
-  const { files } = await publishAs('task', changes);
-  expect(files).toEqual([COMPOSE, prometheus, dockerfile]);
-  for (const { path, content } of changes.set.written) {
-    const theirs = path === prometheus ? '' : '# Theirs\n';
-    expect(await read(path)).toBe(`${theirs}${content}`);
-  }
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
+  expect(await dirtyPathsOf(copy)).toEqual([]);
 });
 
 it('commits once, however often the step is run', async () => {
-  const changes = await changeSetFor(copy, first);
-  const once = await publishAs('task', changes);
-  await publishAs('other', await changeSetFor(copy, second));
+  const once = await publishAs('task', first);
+  await publishAs('other', second);
   const head = await copy.head();
-  const again = await publishAs('task', changes);
+  const again = await publishAs('task', first);
   expect(again).toEqual({ ...once, isNew: false });
   expect(await copy.head()).toBe(head);
 });
 
-it('takes a service out, with what git tracks in its folder', async () => {
-  await publishAs('task', await changeSetFor(copy, first));
-  const before = await read(COMPOSE);
-  await publishAs(
-    'retire',
-    await changeSetFor(copy, { action: 'retire', name: 'first_service' }),
-  );
-  expect(before).toContain('first_service');
+it('deletes files, and the folders that are empty then', async () => {
+  await publishAs('task', first);
+  await publishAs('retire', removeService('first_service'));
   expect(await read(COMPOSE)).not.toContain('first_service');
-  await expect(read('services/first_service/README.md')).rejects.toThrow(
-    'ENOENT',
-  );
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
+  await expect(read('services/first_service')).rejects.toThrow('ENOENT');
+  expect(await dirtyPathsOf(copy)).toEqual([]);
 });
 
 describe('writes nothing', () => {
-  /** Why it is refused; fails where something changed all the same. */
-  const refusalOf = async (changes: Changes) => {
+  /** The reason of the refusal. Fails if something changed. */
+  const refusalOf = async (
+    changes: PublishOptions['changes'] = first,
+    signal?: AbortSignal,
+  ) => {
     const head = await copy.head();
-    const dirty = await dirtyPaths(copy.directory);
-    const refusal = await publishAs('task', changes).then(
+    const dirty = await dirtyPathsOf(copy);
+    const refusal = await publishAs('task', changes, signal).then(
       () => 'it was not refused',
       error => error.message,
     );
     expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy.directory)).toEqual(dirty);
+    expect(await dirtyPathsOf(copy)).toEqual(dirty);
     return refusal;
   };
 
@@ -169,105 +135,77 @@ describe('writes nothing', () => {
     ['a file that was removed', COMPOSE, () => rm(at(COMPOSE))],
     [
       'a file in the way that git does not know',
-      'services/first_service/README.md',
-      () =>
-        directory.addContent({
-          'copy/services/first_service/README.md': 'mine',
-        }),
+      README,
+      () => directory.addContent({ [`copy/${README}`]: 'mine' }),
     ],
     [
       'a file in the way that git ignores',
-      'services/first_service/README.md',
+      README,
       async () => {
         directory.addContent({
           'copy/.git/info/exclude': 'services/first_service\n',
-          'copy/services/first_service/README.md': 'mine',
+          [`copy/${README}`]: 'mine',
         });
       },
     ],
-  ])('where there is %s', async (_, path, spoil) => {
-    const changes = await changeSetFor(copy, first);
+  ])('if there is %s', async (_, path, spoil) => {
     await spoil();
     const message = new RegExp(`uncommitted changes in .*${path}`);
-    expect(await refusalOf(changes)).toMatch(message);
+    expect(await refusalOf()).toMatch(message);
   });
 
-  it('where another branch is checked out', async () => {
-    const changes = await changeSetFor(copy, first);
+  it('if another branch is checked out', async () => {
     await git.branch({ ...copy.repository, ref: 'work', checkout: true });
-    expect(await refusalOf(changes)).toMatch(/has the branch work checked/);
+    expect(await refusalOf()).toMatch(/has the branch work checked/);
   });
 
-  it('where the folder is behind a link', async () => {
-    const changes = await changeSetFor(copy, first);
+  it('if the folder is behind a link', async () => {
     directory.addContent({ outside: {} });
     await symlink(directory.resolve('outside'), at('services/first_service'));
-    expect(await refusalOf(changes)).toMatch(/services\/first_service/);
+    expect(await refusalOf()).toMatch(/services\/first_service/);
     expect(directory.content({ path: 'outside' })).toEqual({});
   });
 
-  it('where a file cannot be written half-way', async () => {
-    const changes = await changeSetFor(copy, first);
+  it('if one of the files cannot be written', async () => {
     const contentAt = copy.contentAt.bind(copy);
-    const [full] = changes.set.written.slice(-1);
     const parent = await copy.head();
     let hasFailed = false;
     copy.contentAt = async (commit, path) => {
-      if (path !== full.path || commit === parent || hasFailed)
+      if (path !== README || commit === parent || hasFailed)
         return contentAt(commit, path);
       hasFailed = true;
       throw new Error('the disk is full');
     };
-    expect(await refusalOf(changes)).toMatch(/the disk is full/);
+    expect(await refusalOf()).toMatch(/the disk is full/);
     expect(await read(COMPOSE)).not.toContain('first_service');
-    expect((await publishAs('task', changes)).isNew).toBe(true);
+    expect((await publishAs('task', first)).isNew).toBe(true);
   });
 
   it.each(['.git/hooks/pre-commit', 'a/../../outside', '.GIT/config', 'a\\b'])(
-    'where a step has put %s into the workspace',
+    'if a step changed %s',
     async path => {
-      const changes = await changeSetFor(copy, first);
-      changes.files.set(path, Buffer.from('x'));
-      expect(await refusalOf(changes)).toMatch(/no path of a file/);
+      const planFor = async () => [{ path, content: Buffer.from('x') }];
+      expect(await refusalOf({ planFor })).toMatch(/not a path of a file/);
     },
   );
 
-  it('where a port of it was published by another meanwhile', async () => {
-    const changes = await changeSetFor(copy, first);
-    const rival = { ...first, spec: { ...first.spec, name: 'rival_service' } };
-    await publishAs('rival', await changeSetFor(copy, rival));
-    expect(await refusalOf(changes)).toMatch(/Port 7011 is published/);
+  it('if the changes conflict with the latest commit', async () => {
+    const planFor = () => Promise.reject(new Error('Port 7011 is published'));
+    expect(await refusalOf({ planFor })).toMatch(/Port 7011 is published/);
+  });
+
+  it('if the task was cancelled', async () => {
+    expect(await refusalOf(first, AbortSignal.abort())).toMatch(/abort/);
   });
 });
 
-it('publishes what other steps added or changed in the workspace', async () => {
-  const changes = await changeSetFor(copy, first);
-  const readme = 'services/first_service/README.md';
-  changes.files.set(readme, Buffer.from('# Better\n'));
-  changes.files.set('docs/first.md', Buffer.from('New\n'));
-  await publishAs('task', changes);
-  expect(await read(readme)).toBe('# Better\n');
-  expect(await read('docs/first.md')).toBe('New\n');
-});
-
-it('does not lose a file that both another step and somebody else have changed', async () => {
-  const changes = await changeSetFor(copy, first);
-  const edited = `${changes.files.get(COMPOSE)}# edited\n`;
-  changes.files.set(COMPOSE, Buffer.from(edited));
-  await publishAs('two', await changeSetFor(copy, second));
-  await expect(publishAs('task', changes)).rejects.toThrow(
-    /somebody else, too/,
-  );
-});
-
 it.each([
-  ['with the index of before', undefined],
+  ['with the index from before', undefined],
   ['with half an index', ''],
-])('ends what a publisher that crashed has begun, %s', async (_, index) => {
-  const { commit } = await publishAs('task', await changeSetFor(copy, first));
-  const { files } = (await copy.findCommit('Dockmaster-Task: task'))!;
+])('finishes the update of a publisher that crashed, %s', async (_, index) => {
+  const { commit, files } = await publishAs('task', first);
   const parent = (await git.log({ ...copy.repository, depth: 2 }))[1].oid;
-  // As a crash just after the branch has moved leaves it: the files are still the old ones.
+  // The state after a crash just after the branch moved: the files are still the old ones.
   await git.checkout({ ...copy.repository, ref: parent, force: true });
   await git.checkout({ ...copy.repository, ref: 'main', noCheckout: true });
   directory.addContent({
@@ -280,8 +218,8 @@ it.each([
   if (index !== undefined) await writeFile(at('.git/index'), index);
   expect(await read(COMPOSE)).not.toContain('first_service');
 
-  await publishAs('two', await changeSetFor(copy, second));
+  await publishAs('two', second);
   expect(await read(COMPOSE)).toContain('first_service');
   expect(await read(COMPOSE)).toContain('second_service');
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
+  expect(await dirtyPathsOf(copy)).toEqual([]);
 });

@@ -1,13 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { ConflictError, InputError } from '@backstage/errors';
-import { Monorepo } from '@huleedu/plugin-dockmaster-common';
-import { Standard } from '@huleedu/rule-087';
-import { Changes } from '@huleedu/service-generator';
-import {
-  ChangeSet,
-  planChanges,
-} from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
-import { Author, FileChange, WorkingCopy } from './WorkingCopy';
+import { MonorepoChanges } from '@huleedu/plugin-scaffolder-backend-module-dockmaster';
+import { Author, WorkingCopy } from './WorkingCopy';
 import { WorkingCopyLock } from './WorkingCopyLock';
 import { WorkTreeUpdate } from './WorkTreeUpdate';
 
@@ -16,25 +10,21 @@ const COMMITTER: Author = { name: 'Dockmaster', email: 'dockmaster@localhost' };
 export type Published = {
   commit: string;
   files: string[];
-  /** False where the commit was there already, or there was nothing to do. */
+  /** False if the commit already existed, or nothing was left to do. */
   isNew: boolean;
 };
 
 export type PublishOptions = {
   copy: WorkingCopy;
-  set: ChangeSet;
-  /** The workspace's files, as later steps may have changed them. */
-  files: Map<string, Buffer>;
-  standard: Standard;
-  monorepo: Monorepo;
+  changes: Pick<MonorepoChanges, 'planFor'>;
 };
 
 /**
- * Commits a change set to a working copy, computed anew from what is committed there by now.
+ * Commits changes to a working copy, computed again from its latest commit.
  *
- * @param options - `mark` identifies the step that publishes: what it has committed it does not commit again
+ * @param options - `mark` identifies the step that publishes: its commit is not made twice
  *
- * @throws ConflictError where paths that would be written are not as committed, or hold something else by now; nothing is written then
+ * @throws ConflictError if a path to write has uncommitted changes, or conflicts with the latest commit; nothing is written then
  */
 export async function publish(
   options: PublishOptions & {
@@ -69,16 +59,13 @@ export async function publish(
   return WorkingCopyLock.hold(copy.gitFile('dockmaster.lock'), act, { signal });
 }
 
-/** What {@link publish} would write now, and onto which commit. Writes nothing. */
+/** The commit that {@link publish} would build on, and the files that it would write. Writes nothing. */
 export async function preview(options: PublishOptions) {
-  const { copy, set, files } = options;
+  const { copy } = options;
   await assertRepository(copy);
   await assertBranch(copy);
   const parent = await copy.head();
-  const planned = await planChanges(set.request, options, copy.filesAt(parent));
-  const changes = await withEdits(planned, set, files, path =>
-    copy.contentAt(parent, path),
-  );
+  const changes = await options.changes.planFor(copy.snapshotAt(parent));
   const paths = changes.map(({ path }) => path).sort();
   await assertClean(copy, paths);
   return { parent, changes, paths };
@@ -88,7 +75,7 @@ async function assertRepository(copy: WorkingCopy) {
   const stats = await stat(copy.gitFile('')).catch(() => undefined);
   if (!stats?.isDirectory()) {
     throw new InputError(
-      `${copy.directory} is no git working copy with a .git folder of its own.`,
+      `${copy.directory} is not a git working copy: it contains no folder .git.`,
     );
   }
 }
@@ -99,9 +86,9 @@ async function assertBranch(copy: WorkingCopy) {
   throw new ConflictError(
     `The working copy ${copy.directory} has ${
       branch ? `the branch ${branch}` : 'no branch'
-    } checked out, and services are published to ${
+    } checked out, but services are published to ${copy.branch}. Check out ${
       copy.branch
-    }. Check that out and press Retry.`,
+    } and press Retry.`,
   );
 }
 
@@ -113,36 +100,4 @@ async function assertClean(copy: WorkingCopy, paths: string[]) {
       ', ',
     )}, which would be lost. Commit or discard them and press Retry. Nothing was written.`,
   );
-}
-
-/** The planned changes, with what later steps of the task did to the files in the workspace. */
-async function withEdits(
-  planned: Changes,
-  set: ChangeSet,
-  files: Map<string, Buffer>,
-  committed: (path: string) => Promise<Buffer | undefined>,
-): Promise<FileChange[]> {
-  const changes = new Map<string, Buffer | undefined>();
-  for (const { path, content } of [
-    ...planned.newFiles,
-    ...planned.changedFiles,
-  ]) {
-    changes.set(path, Buffer.from(content));
-  }
-  for (const path of planned.deletedFiles) changes.set(path, undefined);
-
-  const written = new Map(set.written.map(file => [file.path, file]));
-  for (const [path, content] of files) {
-    const original = written.get(path);
-    if (original && content.equals(Buffer.from(original.content))) continue;
-    const present = await committed(path);
-    if (present?.equals(content)) continue;
-    if (present?.toString('utf8') !== original?.basedOn) {
-      throw new ConflictError(
-        `${path} was changed by a step of this task and by somebody else, too. Press Start over.`,
-      );
-    }
-    changes.set(path, content);
-  }
-  return [...changes].map(([path, content]) => ({ path, content }));
 }

@@ -1,42 +1,34 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RootConfigService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Monorepo } from '@huleedu/plugin-dockmaster-common';
-import {
-  ChangeRequest,
-  chooseMonorepo,
-  nameIn,
-  readChangeSet,
-  readWorkspaceFiles,
-} from '@huleedu/plugin-scaffolder-backend-module-dockmaster/changes';
-import { Standard } from '@huleedu/rule-087';
+import { readMonorepoChanges } from '@huleedu/plugin-scaffolder-backend-module-dockmaster';
 import { authorOf } from './authorOf';
 import { preview, publish } from './publish';
 import { examples } from './publishLocal.examples';
-import { WorkingCopySettings } from './readWorkingCopies';
+import { readWorkingCopies, WorkingCopySettings } from './readWorkingCopies';
 import { WorkingCopy } from './WorkingCopy';
 
 /** Commits the changes of earlier steps to a working copy on this machine. */
 export function createPublishLocalAction(options: {
-  monorepos: Monorepo[];
-  standard: Standard;
-  workingCopies: WorkingCopySettings[];
+  config: RootConfigService;
 }) {
-  const { monorepos, standard, workingCopies } = options;
+  const { config } = options;
+  const workingCopies = readWorkingCopies(config);
   return createTemplateAction({
     id: 'dockmaster:publish:local',
     description:
-      'Commits the changes of earlier steps to the working copy of the monorepo on this machine, which dockmaster.workingCopies must name. ' +
-      'They are computed again from what is committed there by now, so that tasks at the same time do not overwrite each other. ' +
-      'Uncommitted changes in the same files make it refuse. A dry run says which files it would write.',
+      'Commits the changes of earlier steps to a working copy of the monorepo on this machine. The working copy must be in dockmaster.workingCopies. ' +
+      'The changes are computed again from the latest commit, so that simultaneous tasks do not overwrite each other. ' +
+      'The action refuses to overwrite uncommitted changes. A dry run lists the files that it would write.',
     examples,
     supportsDryRun: true,
     schema: {
       input: {
         message: z =>
-          z.string().optional().describe('First line of the commit’s message'),
+          z.string().optional().describe('First line of the commit message'),
       },
       output: {
         commit: z => z.string().describe('The commit'),
@@ -44,44 +36,38 @@ export function createPublishLocalAction(options: {
       },
     },
     async handler(ctx) {
-      const set = await readChangeSet(ctx.workspacePath);
-      const monorepo = chooseMonorepo(monorepos, set.monorepo);
+      const changes = await readMonorepoChanges(ctx.workspacePath, config);
       const copy = new WorkingCopy(
-        await findWorkingCopy(monorepo.url, workingCopies),
+        await findWorkingCopy(changes.monorepoUrl, workingCopies),
       );
-      const files = await readWorkspaceFiles(ctx.workspacePath);
-      const change = { copy, set, files, standard, monorepo };
       if (ctx.isDryRun) {
-        const { parent, paths } = await preview(change);
+        const { parent, paths } = await preview({ copy, changes });
         ctx.logger.info(`Would be committed onto ${parent}:`);
         for (const path of paths) ctx.logger.info(path);
         ctx.output('commit', parent);
         ctx.output('files', paths);
         return;
       }
-      const {
-        commit,
-        files: published,
-        isNew,
-      } = await publish({
-        ...change,
+      const { commit, files, isNew } = await publish({
+        copy,
+        changes,
         author: authorOf(ctx.user),
-        message: titleOf(ctx.input.message, set.request),
+        message: oneLine(ctx.input.message) || changes.title,
         mark: [ctx.task.id, ctx.step?.id].filter(Boolean).join('/'),
         signal: ctx.signal,
       });
       ctx.logger.info(
         isNew
-          ? `Committed ${commit} to ${copy.branch}: ${published.length} files`
-          : `Nothing was left to commit: ${copy.branch} has it already, in ${commit}`,
+          ? `Committed ${commit} to ${copy.branch}: ${files.length} files`
+          : `Nothing was left to commit: ${copy.branch} already contains it, in ${commit}`,
       );
       ctx.output('commit', commit);
-      ctx.output('files', published);
+      ctx.output('files', files);
     },
   });
 }
 
-/** @throws NotAllowedError where the configuration does not name the working copy behind this URL */
+/** @throws NotAllowedError if the configuration does not name the working copy of this URL */
 async function findWorkingCopy(
   url: string,
   settings: WorkingCopySettings[],
@@ -94,7 +80,7 @@ async function findWorkingCopy(
     if (directory !== undefined && isMeant) return { ...candidate, directory };
   }
   throw new NotAllowedError(
-    `${url} is no working copy that dockmaster.workingCopies names, so nothing is written there. Use a template that opens a pull request.`,
+    `${url} is not in dockmaster.workingCopies, so nothing is written. Use a template that opens a pull request.`,
   );
 }
 
@@ -102,16 +88,7 @@ async function real(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-/** A message of one line: what follows belongs to the action. */
-function titleOf(message: string | undefined, request: ChangeRequest): string {
-  const name = nameIn(request);
-  const standard = {
-    create: `Create ${name}`,
-    fix: `Fix ${name}`,
-    retire: `Retire ${name}`,
-  };
-  return (
-    message?.replace(/\s+/g, ' ').trim().slice(0, 200) ||
-    standard[request.action]
-  );
+/** The last line of a commit message identifies the step, so the rest is one line. */
+function oneLine(message: string = ''): string {
+  return message.replace(/\s+/g, ' ').trim().slice(0, 200);
 }

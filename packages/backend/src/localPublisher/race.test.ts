@@ -1,82 +1,96 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { build } from 'esbuild';
 import git from 'isomorphic-git';
-import { dirtyPaths, repositoryPath } from '@internal/portal-test-utils';
-import { createWorkingCopy } from './__testUtils__/workingCopies';
+import { parse } from 'yaml';
+import { createWorkingCopy } from '../embedded/createWorkingCopy';
+import { addService, COMPOSE } from './__testUtils__/serviceChanges';
+import { dirtyPathsOf } from './__testUtils__/workingCopies';
+import { publish } from './publish';
 import { WorkingCopy } from './WorkingCopy';
 
-// Processes on machines that do other things, too.
-jest.setTimeout(60_000);
+/** A publisher is killed before every nth change of the disk; 1 tries them all. */
+const STRIDE = Number(process.env.DOCKMASTER_CRASH_STRIDE ?? 8);
 
-const directory = createMockDirectory();
+jest.setTimeout(300_000);
+
+const directory = createMockDirectory({
+  content: { from: { [COMPOSE]: 'services:\n' } },
+});
 const racer = directory.resolve('racer.cjs');
-const NAMES = ['first_service', 'second_service', 'third_service'];
 
-let copy: WorkingCopy;
-beforeEach(async () => {
-  directory.clear();
-  copy = await createWorkingCopy(directory.resolve('copy'));
-  await build({
-    entryPoints: [
-      repositoryPath(
-        'packages/backend/src/localPublisher/__testUtils__/racer.ts',
-      ),
-    ],
+beforeAll(() =>
+  build({
+    entryPoints: [require.resolve('./__testUtils__/racer.ts')],
     outfile: racer,
     bundle: true,
     platform: 'node',
     logLevel: 'error',
-  });
-});
+  }),
+);
 
-/** A process that is about to publish a service. */
-async function start(name: string, number: number) {
-  const child = fork(racer, [copy.directory, name, String(number)], {
-    execArgv: [],
-  });
+async function createCopy(name: string): Promise<WorkingCopy> {
+  const copy = directory.resolve(name);
+  await createWorkingCopy({ from: directory.resolve('from'), directory: copy });
+  return new WorkingCopy({ directory: copy, branch: 'main' });
+}
+
+/** A process that is ready to publish a service. */
+async function start(copy: WorkingCopy, name: string) {
+  const child = fork(racer, [copy.directory, name], { execArgv: [] });
   await once(child, 'message');
   return child;
 }
 
-const readCompose = () =>
-  readFile(directory.resolve('copy/docker-compose.services.yml'), 'utf8');
-
-it('publishes every service when several processes do at once', async () => {
-  const racers = await Promise.all(
-    NAMES.map((name, index) => start(name, index + 1)),
-  );
-  for (const child of racers) child.send('go');
-  await Promise.all(racers.map(child => once(child, 'exit')));
-
+/** Subjects of all commits and services of the Compose file, sorted, and what is not committed. */
+async function stateOf(copy: WorkingCopy) {
   const log = await git.log(copy.repository);
-  const subjects = log.map(({ commit }) => commit.message.split('\n')[0]);
-  expect(subjects.sort()).toEqual(
-    ['The example fleet', ...NAMES.map(name => `Create ${name}`)].sort(),
-  );
-  const compose = await readCompose();
-  for (const name of NAMES) expect(compose).toContain(`  ${name}:\n`);
-  expect(await dirtyPaths(copy.directory)).toEqual([]);
+  const compose = await readFile(`${copy.directory}/${COMPOSE}`, 'utf8');
+  return {
+    commits: log.map(({ commit }) => commit.message.split('\n')[0]).sort(),
+    services: Object.keys(parse(compose).services).sort(),
+    dirty: await dirtyPathsOf(copy),
+  };
+}
+
+/** The state after these services were published, each once. */
+const stateWith = (names: string[]) => ({
+  commits: [...names.map(name => `Create ${name}`), 'The example fleet'].sort(),
+  services: [...names].sort(),
+  dirty: [],
 });
 
-it('publishes after one was killed at any moment', async () => {
-  for (const [index, afterMs] of [1, 40, 80, 120, 180, 260].entries()) {
-    const name = `killed_${index}_service`;
-    const killed = await start(name, index + 1);
-    killed.send('go');
-    await sleep(afterMs);
-    killed.kill('SIGKILL');
-    await once(killed, 'exit');
+it('publishes every service when several processes publish at once', async () => {
+  const copy = await createCopy('race');
+  const names = ['first_service', 'second_service', 'third_service'];
+  const racers = await Promise.all(names.map(name => start(copy, name)));
+  for (const child of racers) child.send([]);
+  await Promise.all(racers.map(child => once(child, 'exit')));
+  expect(await stateOf(copy)).toEqual(stateWith(names));
+});
 
-    const next = await start(name, index + 1);
-    next.send('go');
-    await once(next, 'exit');
-    expect(await readCompose()).toContain(`  ${name}:\n`);
-    expect(await dirtyPaths(copy.directory)).toEqual([]);
-    const log = await git.log(copy.repository);
-    expect(log).toHaveLength(index + 2);
+it('publishes after a process was killed at any moment', async () => {
+  const copy = await createCopy('crash');
+  const names: string[] = [];
+  let wasKilled = true;
+  for (let change = 1; wasKilled; change += STRIDE) {
+    const name = `killed_${change}_service`;
+    const child = await start(copy, name);
+    child.send([change]);
+    const [, signal] = await once(child, 'exit');
+    wasKilled = signal === 'SIGKILL';
+
+    await publish({
+      copy,
+      changes: addService(name),
+      author: { name, email: `${name}@localhost` },
+      message: `Create ${name}`,
+      mark: name,
+    });
+    names.push(name);
+    expect(await stateOf(copy)).toEqual(stateWith(names));
   }
+  expect(names.length).toBeGreaterThan(3);
 });

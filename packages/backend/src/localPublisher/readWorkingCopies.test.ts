@@ -20,5 +20,5 @@ it('names no working copy unless the configuration does', () => {
 });
 
 it('refuses a relative path', () => {
-  expect(() => read([{ directory: 'mono' }])).toThrow(/absolute.*"mono"/);
+  expect(() => read([{ directory: 'mono' }])).toThrow(/"mono".*absolute/);
 });

@@ -2,10 +2,14 @@ import { isAbsolute, resolve } from 'node:path';
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 
-/** A git working copy that may be committed to. */
+/** A git working copy that tasks may commit to. */
 export type WorkingCopySettings = { directory: string; branch: string };
 
-/** Reads `dockmaster.workingCopies`. @throws InputError where a path is not absolute */
+/**
+ * Reads `dockmaster.workingCopies`.
+ *
+ * @throws InputError if a path is not absolute
+ */
 export function readWorkingCopies(
   config: RootConfigService,
 ): WorkingCopySettings[] {
@@ -14,7 +18,7 @@ export function readWorkingCopies(
     const directory = item.getString('directory');
     if (!isAbsolute(directory)) {
       throw new InputError(
-        `dockmaster.workingCopies must name absolute paths, but one is "${directory}"`,
+        `dockmaster.workingCopies contains "${directory}", which is not an absolute path. Start it with /.`,
       );
     }
     return {

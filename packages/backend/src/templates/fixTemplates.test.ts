@@ -10,7 +10,7 @@ import {
   Run,
   startPortal,
 } from '@internal/portal-test-utils';
-import { createWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
+import { createExampleWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
 import { WorkingCopy } from '../localPublisher/WorkingCopy';
 import { modules } from './modules';
 
@@ -28,16 +28,16 @@ const refOf = (name: string) => `component:default/${name}`;
 let copy: WorkingCopy;
 beforeEach(async () => {
   directory.clear();
-  copy = await createWorkingCopy(directory.resolve('copy'));
+  copy = await createExampleWorkingCopy(directory.resolve('copy'));
 });
 
-/** A portal that knows already what the fleet's files show. */
+/** A portal that has inspected the fleet, and with it the ports in its files. */
 async function start(options: { deny?: string[]; url?: string } = {}) {
   const portal = await startPortal(copy.directory, { modules, ...options });
   await portal.refresh('email-service');
   return {
     ...portal,
-    bringIntoLine: (name: string, values: JsonObject = {}) =>
+    fix: (name: string, values: JsonObject = {}) =>
       portal.run('fix-service', {
         entityRef: refOf(name),
         reservePorts: true,
@@ -74,7 +74,7 @@ it.each([
   const before = await servicesIn();
   const parent = await copy.head();
 
-  const run = await portal.bringIntoLine(name);
+  const run = await portal.fix(name);
   expect([run.status, run.log]).toEqual(['completed', expect.anything()]);
   const owned = await portal.reservations();
   expect(owned).toMatchObject(
@@ -107,9 +107,9 @@ it.each([
   expect(again.status).toBe('completed');
   expect(again.log).toContain('Nothing was left to commit');
   expect(again.output).toEqual(run.output);
-  const fresh = await portal.bringIntoLine(name);
+  const fresh = await portal.fix(name);
   expect(fresh.status).toBe('completed');
-  expect(fresh.log).toContain('Nothing is to be done');
+  expect(fresh.log).toContain('No change is needed');
   expect(textsOf(fresh)).toContain('nothing was committed');
   expect(await copy.head()).toBe(commit.oid);
 });
@@ -127,7 +127,7 @@ it('gives a Dockerfile the name that the rule wants', async () => {
     message: 'Another name',
   });
   const portal = await start();
-  const run = await portal.bringIntoLine('billing-service');
+  const run = await portal.fix('billing-service');
   expect([run.status, run.log]).toEqual(['completed', expect.anything()]);
   expect(await dirtyPaths(copy.directory)).toEqual([]);
   expect(await git.listFiles({ ...copy.repository, ref: 'HEAD' })).toEqual(
@@ -141,7 +141,7 @@ it('gives a Dockerfile the name that the rule wants', async () => {
 it('fixes services at the same time, and loses neither', async () => {
   const portal = await start();
   const names = ['billing-service', 'grading-service', 'report-service'];
-  const runs = await Promise.all(names.map(name => portal.bringIntoLine(name)));
+  const runs = await Promise.all(names.map(name => portal.fix(name)));
   expect(runs.map(({ status }) => status)).toEqual(
     Array(names.length).fill('completed'),
   );
@@ -158,11 +158,9 @@ it('confirms the ports that an earlier task had reserved, and that failed', asyn
   const path = dockerfileOf('report-service');
   const before = await read(path);
   await appendFile(at(path), '# an edit\n');
-  expect((await portal.bringIntoLine('report-service')).status).toBe('failed');
+  expect((await portal.fix('report-service')).status).toBe('failed');
   await writeFile(at(path), before);
-  expect((await portal.bringIntoLine('report-service')).status).toBe(
-    'completed',
-  );
+  expect((await portal.fix('report-service')).status).toBe('completed');
   expect(await portal.reservations()).toMatchObject([{ state: 'active' }]);
 });
 
@@ -172,7 +170,7 @@ it('does not overwrite what is not committed, and is run again once it is', asyn
   const before = await read(path);
   const head = await copy.head();
   await appendFile(at(path), '# an edit\n');
-  const failed = await portal.bringIntoLine('report-service');
+  const failed = await portal.fix('report-service');
   expect(failed.status).toBe('failed');
   expect(failed.log).toContain(`uncommitted changes in ${path}`);
   expect(await read(path)).toBe(`${before}# an edit\n`);
@@ -191,7 +189,7 @@ it('does not overwrite what is not committed, and is run again once it is', asyn
 
 it('fixes what needs no port where none is to be reserved, and says what remains and why', async () => {
   const portal = await start();
-  const run = await portal.bringIntoLine('report-service', {
+  const run = await portal.fix('report-service', {
     reservePorts: false,
   });
   expect(run.status).toBe('completed');
@@ -215,11 +213,11 @@ describe('refuses, and writes nothing', () => {
 
   it('where nothing can be fixed without a port, which it names', async () => {
     const portal = await start();
-    const run = await portal.bringIntoLine('grading-service', {
+    const run = await portal.fix('grading-service', {
       reservePorts: false,
     });
     expect(await refusalOf(run)).toMatch(
-      /8\.1\.unique: [^]*needs ports.*: http, database/,
+      /8\.1\.unique: [^]*needs reserved ports: http, database/,
     );
   });
 
@@ -246,11 +244,11 @@ describe('refuses, and writes nothing', () => {
       message: 'Move',
       amend: true,
     });
-    const run = await portal.bringIntoLine('grading-service');
+    const run = await portal.fix('grading-service');
     expect(await refusalOf(run)).toContain(
-      'Reserved for it are HTTP 7012, which somebody else uses',
+      'HTTP 7012 is reserved for this service, but another service uses it too',
     );
-    const other = await portal.bringIntoLine('report-service');
+    const other = await portal.fix('report-service');
     expect(other.status).toBe('completed');
     expect((await portal.refresh('grading-service')).conforms).toBe(true);
   });
@@ -260,13 +258,13 @@ describe('refuses, and writes nothing', () => {
     ['those who may not read its report', 'dockmaster.report.read', 'lack'],
   ])('for %s', async (_, permission, message) => {
     const portal = await start({ deny: [permission] });
-    const run = await portal.bringIntoLine('billing-service');
+    const run = await portal.fix('billing-service');
     expect(await refusalOf(run)).toContain(message);
   });
 
   it('where there is no Dockerfile', async () => {
     const portal = await start();
-    const run = await portal.bringIntoLine('import-service');
+    const run = await portal.fix('import-service');
     expect(await refusalOf(run)).toContain('holds no Dockerfile.dev');
   });
 });

@@ -6,7 +6,7 @@ import {
   readTemplate,
   startPortal,
 } from '@internal/portal-test-utils';
-import { createWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
+import { createExampleWorkingCopy } from '../localPublisher/__testUtils__/workingCopies';
 import { WorkingCopy } from '../localPublisher/WorkingCopy';
 import { modules } from './modules';
 
@@ -21,7 +21,7 @@ const read = (path: string) => readFile(at(path), 'utf8');
 let copy: WorkingCopy;
 beforeEach(async () => {
   directory.clear();
-  copy = await createWorkingCopy(directory.resolve('copy'));
+  copy = await createExampleWorkingCopy(directory.resolve('copy'));
 });
 
 const service = (name: string, values: JsonObject = {}): JsonObject => ({
@@ -37,7 +37,7 @@ const service = (name: string, values: JsonObject = {}): JsonObject => ({
 it('creates a service that conforms, on ports that are its own', async () => {
   const portal = await startPortal(copy.directory, { modules });
   const run = await portal.run('create-service', service('counting_service'));
-  expect(run.log).toContain('counting_service keeps rule 087');
+  expect(run.log).toContain('counting_service follows rule 087');
   expect(run.status).toBe('completed');
   expect(await portal.reservations()).toMatchObject([
     {
@@ -141,7 +141,7 @@ it.each([
         ports: expect.objectContaining({ http }),
       }),
     );
-    expect(retried.log.includes('went to somebody else')).toBe(!!rival);
+    expect(retried.log.includes('another service has its ports')).toBe(!!rival);
   },
 );
 
@@ -150,12 +150,23 @@ it('creates a service for a team that one does not belong to', async () => {
   const deny = ['dockmaster.port.manage'];
   const portal = await startPortal(copy.directory, { modules, deny });
   const run = await portal.run('create-service', service('their_service'));
-  expect(run.log).toContain('only its owners confirm');
+  expect(run.log).toContain('only its owners may confirm');
   expect(run.status).toBe('completed');
   expect(await portal.reservations()).toMatchObject([{ state: 'active' }]);
 });
 
 describe('refuses, and writes nothing', () => {
+  const fleet = createMockDirectory();
+  let unchanged: WorkingCopy;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let count = 0;
+  beforeAll(async () => {
+    unchanged = await createExampleWorkingCopy(fleet.resolve('copy'));
+    portal = await startPortal(unchanged.directory, { modules });
+    // The first inspection finds the ports in the fleet's files.
+    await portal.refresh('identity-service');
+  });
+
   it.each<[string, JsonObject, RegExp]>([
     [
       'a name in the catalog',
@@ -188,43 +199,40 @@ describe('refuses, and writes nothing', () => {
     ],
     ['a port outside of the pool', { ports: { http: 22 } }, /22/],
   ])('%s', async (_, values, message) => {
-    const portal = await startPortal(copy.directory, { modules });
-    // What the fleet's files show is known before anybody asks.
-    await portal.refresh('identity-service');
-    const head = await copy.head();
+    const head = await unchanged.head();
     const run = await portal.run(
       'create-service',
-      service('some_service', values),
+      service(`case_${++count}_service`, values),
     );
     expect(run.status).toMatch(/failed|refused/);
     expect(run.log).toMatch(message);
-    expect(await copy.head()).toBe(head);
-    expect(await dirtyPaths(copy.directory)).toEqual([]);
+    expect(await unchanged.head()).toBe(head);
+    expect(await dirtyPaths(unchanged.directory)).toEqual([]);
   });
 
   it('where the pool is exhausted', async () => {
     const ports = { http: { from: 7011, to: 7011 } };
-    const portal = await startPortal(copy.directory, {
+    const small = await startPortal(copy.directory, {
       modules,
       standard: { ports },
     });
-    await portal.run('create-service', service('first_service'));
+    await small.run('create-service', service('first_service'));
     const head = await copy.head();
-    const run = await portal.run('create-service', service('second_service'));
+    const run = await small.run('create-service', service('second_service'));
     expect(run.status).toBe('failed');
     expect(run.log).toContain('No http port is free: all 1 of 7011–7011');
     expect(await copy.head()).toBe(head);
-    expect(await portal.reservations()).toHaveLength(1);
+    expect(await small.reservations()).toHaveLength(1);
   });
 
   it('where one may reserve no ports', async () => {
     const deny = ['dockmaster.port.reserve'];
-    const portal = await startPortal(copy.directory, { modules, deny });
-    const run = await portal.run('create-service', service('some_service'));
+    const strict = await startPortal(copy.directory, { modules, deny });
+    const run = await strict.run('create-service', service('some_service'));
     expect(run.log).toContain(
       'You lack the permission dockmaster.port.reserve',
     );
-    expect(await portal.reservations()).toEqual([]);
+    expect(await strict.reservations()).toEqual([]);
   });
 });
 
@@ -259,7 +267,7 @@ it('retires nothing for those who may not manage it', async () => {
     isMeant: true,
   });
   expect(run.status).toBe('failed');
-  expect(run.log).toContain('its owners retire it');
+  expect(run.log).toContain('only its owners may retire it');
   expect(await read(COMPOSE)).toContain('email_service');
 });
 

@@ -4,27 +4,20 @@ import {
   mockCredentials,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { rule087 } from '@huleedu/rule-087';
+import { fixOf, prepareWorkspace, specOf } from '../__testUtils__/changeSets';
 import {
-  changeSetFor,
-  createExampleCopy,
-  fixOf,
-  monorepoAt,
-  specOf,
-} from '@internal/portal-test-utils';
-import { writeChangeSet } from '../changes/ChangeSet';
+  exampleMonorepo,
+  exampleUrlReader,
+} from '../__testUtils__/exampleFleet';
 import { ChangeRequest } from '../changes/planChanges';
-import { MonorepoFiles } from '../monorepo/MonorepoFiles';
 import { RegistryAccess } from '../registry/RegistryAccess';
 import { createCheckAction } from './check';
 import { createPortsReserveAction } from './portsReserve';
 import { createServiceAwaitAction } from './serviceAwait';
 import { createServiceCreateAction } from './serviceCreate';
-
-jest.setTimeout(30_000);
 
 const directory = createMockDirectory();
 const spec = specOf('counting_service', { http: 7011, database: 5447 });
@@ -34,27 +27,16 @@ const access = new RegistryAccess({
   discovery: mockServices.discovery(),
 });
 
-/** The example fleet, with a service in the workspace that is to be published. */
+/** The example fleet, with changes of a service in the workspace. */
 async function prepare(request: ChangeRequest = { action: 'create', spec }) {
   directory.setContent({ workspace: {} });
-  const copy = await createExampleCopy(directory.resolve('copy'));
-  const monorepo = monorepoAt(copy);
-  const urlReader = mockServices.urlReader.mock({
-    readUrl: async url => {
-      const path = directory.resolve('copy', url.slice(monorepo.url.length));
-      const content = await readFile(path).catch(() => {
-        throw new NotFoundError(url);
-      });
-      return { buffer: async () => content };
-    },
-  });
-  const source = new MonorepoFiles({ urlReader, monorepo });
-  const { set } = await changeSetFor({ directory: copy, source }, request);
   const workspacePath = directory.resolve('workspace');
-  await writeChangeSet(workspacePath, set);
-  urlReader.readUrl.mockClear();
-  const config = { monorepos: [monorepo], standard: rule087 };
-  return { config, urlReader, workspacePath };
+  await prepareWorkspace(workspacePath, request);
+  return {
+    config: { monorepos: [exampleMonorepo], standard: rule087 },
+    urlReader: exampleUrlReader(),
+    workspacePath,
+  };
 }
 
 describe('dockmaster:check', () => {
@@ -70,7 +52,7 @@ describe('dockmaster:check', () => {
       createMockActionContext({ input: {}, workspacePath }),
     );
     await expect(act).rejects.toThrow(
-      /counting_service does not keep rule 087.*nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
+      /counting_service violates rule 087.*Nothing was published[^]*services\/counting_service\/Dockerfile\.dev:\d+ 5\.1\.user \(must\): /,
     );
   });
 
@@ -93,22 +75,22 @@ describe('dockmaster:check', () => {
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('--no-install-recommends', ''));
     await expect(check()).rejects.toThrow(
-      /report_service does not keep rule 087 \(.*\) where it did; nothing was published\.\n[^\n]*2\.2\.apt-flags[^\n]*$/,
+      /report_service violates rule 087 \(.*\) in clauses that passed before\. Nothing was published\.\n[^\n]*2\.2\.apt-flags[^\n]*$/,
     );
   });
 
-  it('says what is missing where no step came before', async () => {
+  it('says what is missing if no step ran before', async () => {
     const { config, urlReader } = await prepare();
     const workspacePath = directory.resolve('empty');
     await expect(
       createCheckAction({ config, urlReader }).handler(
         createMockActionContext({ input: {}, workspacePath }),
       ),
-    ).rejects.toThrow(/The workspace holds no changes/);
+    ).rejects.toThrow(/The workspace contains no changes/);
   });
 });
 
-it('reads nothing more where the task was cancelled', async () => {
+it('reads nothing more if the task was cancelled', async () => {
   const { config, urlReader } = await prepare();
   const action = createServiceCreateAction({
     access,
@@ -129,7 +111,7 @@ it('reads nothing more where the task was cancelled', async () => {
   expect(directory.content()).not.toHaveProperty('other');
 });
 
-it('says what to do where the task has forgotten who started it', async () => {
+it('says what to do if the task has lost the credentials of its user', async () => {
   const { config } = await prepare();
   const catalog = catalogServiceMock();
   const action = createPortsReserveAction({ access, catalog, config });
@@ -138,11 +120,11 @@ it('says what to do where the task has forgotten who started it', async () => {
       ...createMockActionContext({ input: { service: 'some_service' } }),
       getInitiatorCredentials: async () => mockCredentials.none(),
     }),
-  ).rejects.toThrow(/does not know any more who started it.*Press Retry/);
+  ).rejects.toThrow(/no longer has the credentials of its user.*Press Retry/);
 });
 
 it.each([
-  ['PT0S', /After 0 s it is still not so that .* is in the catalog/],
+  ['PT0S', /Timeout after 0 s while waiting until .* is in the catalog/],
   ['soon', /timeout is "soon"/],
 ])('waits no longer than %s', async (timeout, message) => {
   const { config } = await prepare();

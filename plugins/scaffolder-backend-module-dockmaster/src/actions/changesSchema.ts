@@ -4,40 +4,44 @@ import { hostedAt } from '../monorepo/hostedAt';
 
 type Zod = typeof zod;
 
-/** What the actions that write changes into the workspace say of them. */
+/** Outputs of the actions that write changes into the workspace. */
 export const changesOutput = {
   entityRef: (z: Zod) => z.string().describe('The service in the catalog'),
   directory: (z: Zod) =>
-    z.string().describe('Its folder, from the monorepo’s root'),
+    z
+      .string()
+      .describe('The folder of the service, from the root of the monorepo'),
   files: (z: Zod) => z.array(z.string()).describe('The new and changed files'),
   deletedFiles: (z: Zod) =>
     z
       .array(z.string())
       .describe(
-        'The files that are to be gone, as publish:github:pull-request takes them',
+        'The files to delete, as publish:github:pull-request expects them',
       ),
   notes: (z: Zod) =>
-    z.array(z.string()).describe('What one should know besides'),
+    z.array(z.string()).describe('Notes for the author of the change'),
   sourcePath: (z: Zod) =>
     z
       .string()
       .describe(
-        'The folder of the workspace that holds the new and changed files',
+        'The folder of the workspace that contains the new and changed files',
       ),
   repoUrl: (z: Zod) =>
     z
       .string()
       .optional()
       .describe(
-        'Where the monorepo is hosted, as publish:github:pull-request takes it',
+        'The repository of the monorepo, as publish:github:pull-request expects it',
       ),
   branch: (z: Zod) =>
-    z.string().optional().describe('The branch of the monorepo’s URL'),
+    z.string().optional().describe('The branch in the URL of the monorepo'),
   targetPath: (z: Zod) =>
     z
       .string()
       .optional()
-      .describe('The monorepo’s folder in its repository, where it has one'),
+      .describe(
+        'The folder of the monorepo in its repository, if it is not the root',
+      ),
 };
 
 export function outputChanges(

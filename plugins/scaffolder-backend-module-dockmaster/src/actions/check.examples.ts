@@ -3,8 +3,7 @@ import { stringify } from 'yaml';
 
 export const examples: TemplateExample[] = [
   {
-    description:
-      'Fail where the service of an earlier step does not keep the rule',
+    description: 'Fail if the service of an earlier step violates rule 087',
     example: stringify({
       steps: [
         {

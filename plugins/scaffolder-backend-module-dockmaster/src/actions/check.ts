@@ -10,7 +10,7 @@ import { chooseMonorepo } from '../monorepo/chooseMonorepo';
 import { MonorepoFiles } from '../monorepo/MonorepoFiles';
 import { examples } from './check.examples';
 
-/** Judges the service that the task has put together, before it is published. @public */
+/** Judges the service of earlier steps before it is published. */
 export function createCheckAction(options: {
   config: ModuleConfig;
   urlReader: UrlReaderService;
@@ -19,8 +19,8 @@ export function createCheckAction(options: {
   return createTemplateAction({
     id: 'dockmaster:check',
     description:
-      'Judges the service in the workspace, laid over the monorepo’s files, by rule 087. The task fails with the findings where a must does not hold or cannot be decided; ' +
-      'after dockmaster:service:fix only where one no longer does, since not everything can be fixed.',
+      'Judges the service in the workspace, together with the files of the monorepo, by rule 087. The task fails with the findings if a required clause fails or is undecided. ' +
+      'After dockmaster:service:fix it fails only if a clause got worse, because not everything can be fixed.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -30,7 +30,7 @@ export function createCheckAction(options: {
             .enum(['must', 'should', 'optional'])
             .optional()
             .describe(
-              'The least severity whose findings fail the task. By default must',
+              'The lowest severity whose findings fail the task. By default must',
             ),
       },
       output: {
@@ -38,20 +38,21 @@ export function createCheckAction(options: {
           z
             .boolean()
             .describe(
-              'True: else the task has failed. After dockmaster:service:fix false where something remains',
+              'True, or the task fails. After dockmaster:service:fix it is false if a required clause still fails',
             ),
         score: z =>
-          z.number().optional().describe('0 to 100, as on the service’s page'),
-        findings: z =>
           z
-            .array(z.string())
-            .describe('What does not hold and does not fail the task'),
+            .number()
+            .optional()
+            .describe('0 to 100, as on the page of the service'),
+        findings: z =>
+          z.array(z.string()).describe('Findings that do not fail the task'),
       },
     },
     async handler(ctx) {
       const set = await readChangeSet(ctx.workspacePath);
       if (set.request.action === 'retire') {
-        ctx.logger.info('The service is retired, so nothing is to be judged');
+        ctx.logger.info('The service is retired, so there is nothing to judge');
         return;
       }
       const monorepo = chooseMonorepo(config.monorepos, set.monorepo);
@@ -80,20 +81,20 @@ export function createCheckAction(options: {
       const { id, version } = report.standard;
       if (failures.length > 0 || (!isFix && conforms !== true)) {
         throw new InputError(
-          `${service} does not keep rule ${id} (${version})${
-            isFix ? ' where it did' : ''
-          }; nothing was published.\n${failures.join('\n')}`,
+          `${service} violates rule ${id} (${version})${
+            isFix ? ' in clauses that passed before' : ''
+          }. Nothing was published.\n${failures.join('\n')}`,
         );
       }
       const findings = findingsOf(report);
       for (const finding of findings) ctx.logger.warn(finding);
-      const held = report.clauses.filter(({ verdict }) => verdict === 'pass');
+      const passed = report.clauses.filter(({ verdict }) => verdict === 'pass');
       ctx.logger.info(
         `${service} ${
-          conforms ? 'keeps' : 'does not yet keep'
-        } rule ${id} (${version}): score ${score} of 100, ${held.length} of ${
+          conforms ? 'follows' : 'does not follow'
+        } rule ${id} (${version}): score ${score} of 100, ${passed.length} of ${
           report.clauses.length
-        } clauses hold, ${findings.length} findings`,
+        } clauses pass, ${findings.length} findings`,
       );
       ctx.output('conforms', conforms === true);
       if (score !== null) ctx.output('score', score);

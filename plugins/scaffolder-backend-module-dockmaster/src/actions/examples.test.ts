@@ -1,63 +1,78 @@
+import { readFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { parse } from 'yaml';
 import {
   createExampleCopy,
   dirtyPaths,
+  repositoryPath,
   startPortal,
 } from '@internal/portal-test-utils';
+import { parse } from 'yaml';
 import { scaffolderModuleDockmaster } from '../module';
-import { examples as check } from './check.examples';
-import { examples as portsConfirm } from './portsConfirm.examples';
-import { examples as portsRelease } from './portsRelease.examples';
-import { examples as portsRenew } from './portsRenew.examples';
 import { examples as portsReserve } from './portsReserve.examples';
-import { examples as serviceAwait } from './serviceAwait.examples';
 import { examples as serviceCreate } from './serviceCreate.examples';
-import { examples as serviceFix } from './serviceFix.examples';
-import { examples as serviceRetire } from './serviceRetire.examples';
 
 jest.setTimeout(60_000);
 
+type Action = { id: string; examples: Array<{ example: string }> };
+
 const directory = createMockDirectory();
-const [reserve] = portsReserve;
-const [create] = serviceCreate;
 
-const cases: Array<[string, TemplateExample[], TemplateExample[]]> = [
-  ['ports:reserve', [], portsReserve],
-  ['ports:confirm', [reserve], portsConfirm],
-  ['ports:renew', [reserve], portsRenew],
-  ['ports:release', [reserve], portsRelease],
-  ['service:create', [reserve], serviceCreate],
-  ['service:fix', [], serviceFix],
-  ['service:retire', [], serviceRetire],
-  ['check', [reserve, create], check],
-  ['service:await', [reserve], serviceAwait],
-];
+let copy: string;
+let portal: Awaited<ReturnType<typeof startPortal>>;
+let actions: Action[];
+beforeAll(async () => {
+  copy = await createExampleCopy(directory.resolve('copy'));
+  portal = await startPortal(copy, { modules: [scaffolderModuleDockmaster] });
+  const { body } = await portal.api.get('/api/scaffolder/v2/actions');
+  actions = body.filter(({ id }: Action) => id.startsWith('dockmaster:'));
+});
 
-it.each(cases)('runs the examples of dockmaster:%s', async (_, before, all) => {
-  directory.clear();
-  const copy = await createExampleCopy(directory.resolve('copy'));
-  const portal = await startPortal(copy, {
-    modules: [scaffolderModuleDockmaster],
-  });
-  for (const example of all) {
-    const steps = [...before, example].flatMap(
-      item => parse(item.example).steps,
-    );
-    const template = {
-      apiVersion: 'scaffolder.backstage.io/v1beta3',
-      kind: 'Template',
-      metadata: { name: 'example' },
-      spec: { type: 'service', owner: 'platform', parameters: {}, steps },
-    };
-    const { body, status } = await portal.dryRun(template, {});
-    expect([example.description, status, body.error]).toEqual([
-      example.description,
-      200,
-      undefined,
-    ]);
+const stepsOf = (example: string): Array<{ id: string }> =>
+  parse(example).steps;
+
+/** Steps that an example may refer to. */
+const before = [portsReserve[0], serviceCreate[0]].flatMap(({ example }) =>
+  stepsOf(example),
+);
+
+/** A template of one example, after those of the earlier steps that the example does not contain itself. */
+function templateOf(example: string) {
+  const own = stepsOf(example);
+  const first = before.findIndex(({ id }) => own.some(step => step.id === id));
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: { name: 'example' },
+    spec: {
+      type: 'service',
+      owner: 'platform',
+      parameters: {},
+      steps: [...before.slice(0, first === -1 ? undefined : first), ...own],
+    },
+  };
+}
+
+it('runs every example of every action', async () => {
+  for (const { id, examples } of actions) {
+    expect([id, examples]).not.toEqual([id, []]);
+    for (const { example } of examples) {
+      const { body, status } = await portal.dryRun(templateOf(example), {});
+      expect([id, example, status, body.error]).toEqual([
+        id,
+        example,
+        200,
+        undefined,
+      ]);
+    }
   }
   expect(await portal.reservations()).toEqual([]);
   expect(await dirtyPaths(copy)).toEqual([]);
+});
+
+it('lists every action in the contract', async () => {
+  const contract = await readFile(repositoryPath('docs/contract.md'), 'utf8');
+  const listed = [...contract.matchAll(/^\| `(dockmaster:[a-z:]+)`/gm)];
+  expect(listed.map(([, id]) => id).sort()).toEqual(
+    actions.map(({ id }) => id).sort(),
+  );
 });

@@ -11,7 +11,7 @@ import {
   reservationOutput,
 } from './reservationSchema';
 
-/** Makes leased ports stay. @public */
+/** Makes leased ports active. */
 export function createPortsConfirmAction({
   access,
 }: {
@@ -20,7 +20,7 @@ export function createPortsConfirmAction({
   return createTemplateAction({
     id: 'dockmaster:ports:confirm',
     description:
-      'Makes reserved ports stay: from leased to active. Where they are active already it does nothing. A dry run changes nothing.',
+      'Makes leased ports active, so that they stay. Active ports stay as they are. A dry run changes nothing.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -32,7 +32,7 @@ export function createPortsConfirmAction({
     async handler(ctx) {
       const { id } = ctx.input;
       if (ctx.isDryRun) {
-        ctx.logger.info('The ports would be made active');
+        ctx.logger.info('The ports would become active');
         return;
       }
       const client = access.clientFor(ctx);
@@ -42,7 +42,7 @@ export function createPortsConfirmAction({
         ctx.logger.info(`Active for ${owner}: ${describePorts(ports)}`);
       } else {
         ctx.logger.warn(
-          `${owner} is in the catalog already, and only its owners confirm its ports now. The registry does so itself once it has seen them in the service’s files.`,
+          `${owner} is already in the catalog, so only its owners may confirm its ports. The registry confirms them when it finds them in the files of the service.`,
         );
       }
       outputReservation(ctx, reservation);
@@ -59,7 +59,7 @@ async function confirm(
     const reservation = await findReservation(client, id);
     if (!reservation) {
       throw new NotFoundError(
-        `The reservation ${id} is gone: its lease has ended, or somebody released it. Press Retry, which reserves anew.`,
+        `The reservation ${id} no longer exists: its lease has ended, or someone released it. Press Retry to reserve again.`,
       );
     }
     if (reservation.state === 'active') return reservation;
@@ -68,7 +68,7 @@ async function confirm(
     } catch (error) {
       const isRefused = toError(error).name === 'NotAllowedError';
       if (isRefused && reservation.task === task) return reservation;
-      // The registry itself confirms what it sees in the files, between reading and writing too.
+      // The registry may confirm the ports between reading and writing.
       if (!RegistryError.has(error, 'STALE_VERSION')) throw error;
     }
   }

@@ -5,7 +5,7 @@ import { RegistryAccess } from '../registry/RegistryAccess';
 import { examples } from './portsRelease.examples';
 import { describePorts } from './reservationSchema';
 
-/** Gives ports back. @public */
+/** Releases the ports of a service. */
 export function createPortsReleaseAction({
   access,
 }: {
@@ -14,7 +14,7 @@ export function createPortsReleaseAction({
   return createTemplateAction({
     id: 'dockmaster:ports:release',
     description:
-      'Gives the ports of a service back; they rest in quarantine for a while. Where there are none it does nothing. A dry run says which they are.',
+      'Releases the ports of a service into quarantine. Does nothing if there are none. A dry run lists them.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -23,17 +23,21 @@ export function createPortsReleaseAction({
           z
             .string()
             .optional()
-            .describe('Entity ref of the service; this, or id'),
-        id: z => z.string().optional().describe('The reservation; or owner'),
+            .describe('Entity ref of the service. Required without id'),
+        id: z =>
+          z
+            .string()
+            .optional()
+            .describe('The reservation. Required without owner'),
         environment: z =>
           z
             .string()
             .optional()
-            .describe('Of the owner’s ports. By default "default"'),
+            .describe('The environment of the ports. By default "default"'),
       },
       output: {
         released: z =>
-          z.boolean().describe('False where there was nothing to release'),
+          z.boolean().describe('False if there was nothing to release'),
         ports: z =>
           z
             .object({
@@ -41,13 +45,13 @@ export function createPortsReleaseAction({
               prometheus: z.number().optional(),
               database: z.number().optional(),
             })
-            .describe('The numbers that were given back'),
+            .describe('The released numbers'),
         quarantinedUntil: z =>
           z
             .string()
             .optional()
             .describe(
-              'Until when only the same service gets them again, ISO 8601',
+              'End of the quarantine, ISO 8601. Until then they are kept for the same service',
             ),
       },
     },
@@ -55,7 +59,7 @@ export function createPortsReleaseAction({
       const { owner, id, environment = 'default' } = ctx.input;
       if ((owner === undefined) === (id === undefined)) {
         throw new InputError(
-          'Give either the owner or the id of a reservation.',
+          'The input contains both owner and id, or neither. Give one of them.',
         );
       }
       const client = access.clientFor(ctx);

@@ -9,13 +9,13 @@ import {
   reservationOutput,
 } from './reservationSchema';
 
-/** Lets a lease wait for a pull request. @public */
+/** Extends a lease, for example until a pull request is merged. */
 export function createPortsRenewAction({ access }: { access: RegistryAccess }) {
   return createTemplateAction({
     id: 'dockmaster:ports:renew',
     description:
-      'Lets a lease last longer. With a pull request it lasts as long as that may take (thirty days, unless configured otherwise); ' +
-      'the ports become active once the service is in the catalog and its files show them. A dry run changes nothing.',
+      'Extends a lease. With a pull request, the lease lasts 30 days by default. ' +
+      'The ports become active when the service is in the catalog and its files contain them. A dry run changes nothing.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -25,14 +25,12 @@ export function createPortsRenewAction({ access }: { access: RegistryAccess }) {
           z
             .string()
             .optional()
-            .describe('URL of the pull request that the lease waits for'),
+            .describe('URL of the pull request that adds the ports'),
         ttl: z =>
           z
             .string()
             .optional()
-            .describe(
-              'How long the lease lasts from now, as an ISO 8601 duration such as P7D',
-            ),
+            .describe('Duration of the lease from now, ISO 8601, such as P7D'),
       },
       output: reservationOutput,
     },
@@ -46,7 +44,7 @@ export function createPortsRenewAction({ access }: { access: RegistryAccess }) {
       let reservation = await findReservation(client, id);
       if (!reservation) {
         throw new NotFoundError(
-          `The reservation ${id} is gone: its lease has ended, or somebody released it. Press Retry, which reserves anew.`,
+          `The reservation ${id} no longer exists: its lease has ended, or someone released it. Press Retry to reserve again.`,
         );
       }
       if (reservation.state === 'leased') {

@@ -21,7 +21,7 @@ import {
   reservationOutput,
 } from './reservationSchema';
 
-/** Takes ports for a service, which need not exist yet; run again, the same task gets the same ports. @public */
+/** Reserves ports for a service, which need not exist yet. A task that is retried gets the same ports. */
 export function createPortsReserveAction(options: {
   access: RegistryAccess;
   catalog: CatalogService;
@@ -31,8 +31,8 @@ export function createPortsReserveAction(options: {
   return createTemplateAction({
     id: 'dockmaster:ports:reserve',
     description:
-      'Reserves the ports of a service, all of them or none. They are leased to this task’s user until they are confirmed. ' +
-      'Run again, the same task gets the same ports. A dry run says which ports it would be, and takes none.',
+      'Reserves all ports of a service, or none. They are leased to the user of the task until they are confirmed. ' +
+      'A task that is retried gets the same ports. A dry run shows the ports and reserves none.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -42,27 +42,24 @@ export function createPortsReserveAction(options: {
             .string()
             .optional()
             .describe(
-              'The name of a new service, as its folder is called. Refused where the catalog has it already, unless it was this task that created it. This, or owner',
+              'Name of the folder of a new service. Refused if the service is already in the catalog, unless this task created it. Required without owner',
             ),
         owner: z =>
           z
             .string()
             .optional()
             .describe(
-              'Entity ref of a service, for example component:default/billing-service; it need not exist yet. This, or service',
+              'Entity ref of a service, for example component:default/billing-service, which need not exist yet. Required without service',
             ),
         kind: z =>
           z
             .enum(['http', 'worker'])
             .optional()
             .describe(
-              'An http service gets an HTTP port and its Prometheus port; a worker neither. By default http',
+              'An http service gets an HTTP port and a Prometheus port, a worker neither. By default http',
             ),
         database: z =>
-          z
-            .boolean()
-            .optional()
-            .describe('Whether a port for a database is wanted, too'),
+          z.boolean().optional().describe('Also reserve a port for a database'),
         ports: z =>
           z
             .object({
@@ -70,14 +67,14 @@ export function createPortsReserveAction(options: {
               database: z.number().int().optional(),
             })
             .optional()
-            .describe('Explicit numbers, which are given or refused'),
+            .describe(
+              'Requested numbers. The action fails if one is not available',
+            ),
         ttl: z =>
           z
             .string()
             .optional()
-            .describe(
-              'How long the lease lasts, as an ISO 8601 duration such as PT24H',
-            ),
+            .describe('Duration of the lease, ISO 8601, such as PT24H'),
         environment: z =>
           z
             .string()
@@ -136,19 +133,21 @@ export function createPortsReserveAction(options: {
   });
 }
 
-/** @throws InputError where the input names no service, or one of a name that no service may have */
+/** @throws InputError if the input names no service, or its name is not valid */
 function ownerOf(
   { service, owner }: { service?: string; owner?: string },
   standard: Standard,
 ): string {
   if ((service === undefined) === (owner === undefined))
-    throw new InputError('Give either the name of a service or an owner.');
+    throw new InputError(
+      'The input contains both service and owner, or neither. Give one of them.',
+    );
   if (service === undefined) return owner!;
   validateName(service, standard);
   return entityRefOf(service);
 }
 
-/** The lease ended before the task was run again: the same numbers if they are still to be had. */
+/** Reserves again after the lease has ended: the same numbers if they are still available. */
 async function takeAgain(
   client: DockmasterApi,
   request: ReserveRequest,
@@ -160,7 +159,7 @@ async function takeAgain(
   } catch (error) {
     if (!RegistryError.has(error, 'PORT_TAKEN')) throw error;
     logger.warn(
-      `The lease has ended meanwhile, and its ports went to somebody else: ${error.message}`,
+      `The lease has ended, and another service has its ports: ${error.message}`,
     );
     return client.reservePorts(request);
   }

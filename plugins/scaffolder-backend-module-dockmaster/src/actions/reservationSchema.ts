@@ -3,21 +3,23 @@ import type { z as zod } from 'zod/v3';
 
 type Zod = typeof zod;
 
-/** What a dry run gives as the id of a reservation that it did not make. */
+/** Id of the reservation in a dry run, which reserves nothing. */
 export const PREVIEW_ID = 'preview';
 
-/** What the actions on ports say of a reservation. */
+/** Outputs of the actions that change a reservation. */
 export const reservationOutput = {
-  id: (z: Zod) => z.string().describe('The reservation; later steps name it'),
+  id: (z: Zod) => z.string().describe('Id of the reservation, for later steps'),
   version: (z: Zod) =>
-    z.number().describe('Grows with every change of the reservation'),
+    z.number().describe('Increases with every change of the reservation'),
   owner: (z: Zod) => z.string().describe('Entity ref of the service'),
   state: (z: Zod) =>
     z
       .enum(['leased', 'active'])
-      .describe('Leased ports go back when their lease ends; active ones stay'),
+      .describe(
+        'Leased ports are released when the lease ends; active ports stay',
+      ),
   expiresAt: (z: Zod) =>
-    z.string().optional().describe('When the lease ends, ISO 8601'),
+    z.string().optional().describe('End of the lease, ISO 8601'),
   ports: (z: Zod) =>
     z
       .object({
@@ -25,12 +27,12 @@ export const reservationOutput = {
         prometheus: z.number().optional(),
         database: z.number().optional(),
       })
-      .describe('The numbers, by role'),
+      .describe('The port numbers'),
   preview: (z: Zod) =>
     z
       .boolean()
       .describe(
-        'True in a dry run: nothing was taken, and nothing is promised',
+        'True in a dry run: nothing is reserved, and the numbers may change',
       ),
 };
 

@@ -15,7 +15,7 @@ import { examples } from './serviceAwait.examples';
 
 const POLL_MS = 1_000;
 
-/** Waits until the portal shows what was published. @public */
+/** Waits until the portal shows a published service. */
 export function createServiceAwaitAction(options: {
   access: RegistryAccess;
   auth: AuthService;
@@ -26,9 +26,9 @@ export function createServiceAwaitAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:await',
     description:
-      'Waits until the catalog has read a service from its existing location, its report conforms and its ports are active; or until a retired one is gone; ' +
-      'or only has its files read and judged anew, whatever comes of it. ' +
-      'Nothing is registered: the location is only read sooner. A dry run does not wait.',
+      'Waits until a service is in the catalog, conforms and has active ports (conforming), or until a retired service has left the catalog (gone). ' +
+      'With checked, it only reads and judges the files of the service again. ' +
+      'The action registers nothing: it refreshes the existing location. A dry run does not wait.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -38,7 +38,7 @@ export function createServiceAwaitAction(options: {
           z
             .enum(['conforming', 'checked', 'gone'])
             .optional()
-            .describe('What is waited for. By default conforming'),
+            .describe('The state to wait for. By default conforming'),
         reservation: z =>
           z
             .string()
@@ -49,16 +49,13 @@ export function createServiceAwaitAction(options: {
             .string()
             .optional()
             .describe(
-              'How long to wait, as an ISO 8601 duration. By default PT3M',
+              'Longest time to wait, ISO 8601 duration. By default PT3M',
             ),
       },
       output: {
-        entityRef: z => z.string().describe('The service in full'),
+        entityRef: z => z.string().describe('Entity ref of the service'),
         conforms: z =>
-          z
-            .boolean()
-            .optional()
-            .describe('What its report says; absent where it is undecided'),
+          z.boolean().optional().describe('Absent if it is undecided'),
         score: z => z.number().optional().describe('0 to 100'),
       },
     },
@@ -71,7 +68,7 @@ export function createServiceAwaitAction(options: {
       const timeoutMs = readTimeout(ctx.input.timeout ?? 'PT3M');
       ctx.output('entityRef', entityRef);
       if (ctx.isDryRun) {
-        ctx.logger.info(`${entityRef} would be waited for`);
+        ctx.logger.info(`Would wait for ${entityRef}`);
         return;
       }
       const client = access.clientFor(ctx);
@@ -90,9 +87,9 @@ export function createServiceAwaitAction(options: {
         while (!(await isTrue())) {
           if (Date.now() > deadline) {
             throw new Error(
-              `After ${
+              `Timeout after ${
                 timeoutMs / 1000
-              } s it is still not so that ${what}. What was published stays; look at it, and press Retry to wait again.`,
+              } s while waiting until ${what}. The change is published. Press Retry to wait again.`,
             );
           }
           await sleep(POLL_MS, undefined, { signal: ctx.signal });
@@ -110,7 +107,7 @@ export function createServiceAwaitAction(options: {
       };
       if (until === 'gone') {
         await waitFor(
-          `${entityRef} is gone from the catalog`,
+          `${entityRef} has left the catalog`,
           async () => !(await isInCatalog()),
         );
         return;
@@ -135,7 +132,7 @@ function sentenceOn(conforms: boolean | null): string {
   return conforms ? 'conforms' : 'does not conform';
 }
 
-/** @throws InputError with what the report has against it */
+/** @throws InputError with the findings, if the service does not conform */
 async function conformingScore(
   client: DockmasterApi,
   entityRef: string,
@@ -148,7 +145,7 @@ async function conformingScore(
     ? findingsOf(report, ({ severity }) => severity === 'must')
     : [reason ?? 'There is no report.'];
   throw new InputError(
-    `${entityRef} is in the catalog, and does not conform:\n${findings.join(
+    `${entityRef} is in the catalog, but does not conform:\n${findings.join(
       '\n',
     )}`,
   );
@@ -159,6 +156,6 @@ function readTimeout(timeout: string): number {
   const ms = duration.isValid ? duration.toMillis() : NaN;
   if (ms >= 0) return ms;
   throw new InputError(
-    `timeout is "${timeout}"; it must be an ISO 8601 duration such as PT3M.`,
+    `timeout is "${timeout}", which is not an ISO 8601 duration. Use a value such as PT3M.`,
   );
 }

@@ -17,7 +17,7 @@ import { changesOutput, outputChanges } from './changesSchema';
 import { logChanges } from './logChanges';
 import { examples } from './serviceCreate.examples';
 
-/** Writes a new service, and its entries in the monorepo's files, into the workspace. @public */
+/** Writes a new service and its entries in the files of the monorepo into the workspace. */
 export function createServiceCreateAction(options: {
   access: RegistryAccess;
   catalog: CatalogService;
@@ -28,8 +28,8 @@ export function createServiceCreateAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:create',
     description:
-      `Writes a new service that keeps rule 087, and its entries in the monorepo’s files, into the folder ${FILES_FOLDER}/ of the workspace: ` +
-      'new and changed files alone. What stands in the way is reported, all of it at once, before anything is written.',
+      `Writes a new service that follows rule 087, and its entries in the files of the monorepo, into the folder ${FILES_FOLDER}/ of the workspace. ` +
+      'The folder contains only new and changed files. All conflicts are reported together, before anything is written.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -38,9 +38,10 @@ export function createServiceCreateAction(options: {
           z
             .string()
             .describe(
-              'The folder below services/: 2 to 63 of a–z, 0–9 and _, beginning with a letter',
+              'Name of the folder in services/: 2 to 63 characters of a–z, 0–9 and _, starting with a letter',
             ),
-        description: z => z.string().describe('One line: what it is for'),
+        description: z =>
+          z.string().describe('Purpose of the service, in one line'),
         owner: z =>
           z
             .string()
@@ -49,30 +50,29 @@ export function createServiceCreateAction(options: {
           z
             .string()
             .optional()
-            .describe('Entity ref of the system that it belongs to'),
+            .describe('Entity ref of the system that the service belongs to'),
         kind: z =>
           z
             .enum(['http', 'worker'])
             .optional()
-            .describe('Whether it answers requests. By default http'),
+            .describe(
+              'http answers requests, worker does not. By default http',
+            ),
         framework: z =>
           z
             .enum(['quart', 'fastapi'])
             .optional()
             .describe(
-              'What an http service is written with. By default quart; without meaning for a worker',
+              'Framework of an http service. By default quart; ignored for a worker',
             ),
         database: z =>
-          z
-            .boolean()
-            .optional()
-            .describe('Whether it has a PostgreSQL database'),
+          z.boolean().optional().describe('Add a PostgreSQL database'),
         prefix: z =>
           z
             .string()
             .optional()
             .describe(
-              'Of its environment variables, without the trailing _. By default the name in upper case',
+              'Prefix of the environment variables, without the trailing _. By default the name in upper case',
             ),
         ports: z =>
           z
@@ -82,23 +82,23 @@ export function createServiceCreateAction(options: {
               database: z.number().int().optional(),
             })
             .optional()
-            .describe('As they were reserved'),
+            .describe('The reserved ports'),
         aptPackages: z =>
           z
             .array(z.string())
             .optional()
-            .describe('Debian packages besides those of the standard'),
+            .describe('Debian packages in addition to those of the standard'),
         libraries: z =>
           z
             .array(z.string())
             .optional()
-            .describe('Folders below libs/ besides those of the standard'),
+            .describe('Folders in libs/ in addition to those of the standard'),
         monorepo: z =>
           z
             .string()
             .optional()
             .describe(
-              'URL of the monorepo, as dockmaster.monorepos has it. By default the only one',
+              'URL of the monorepo, one of dockmaster.monorepos. Required if there are several',
             ),
       },
       output: changesOutput,
@@ -120,7 +120,7 @@ export function createServiceCreateAction(options: {
       );
       const directory = folderOfService(spec.name, standard);
       const entityRef = entityRefOf(spec.name);
-      // Where all of it is there already, this task or an earlier one has published it.
+      // Without new files, this task or an earlier one has already published the service.
       if (changes.newFiles.length > 0) {
         const credentials = await access.credentialsOf(ctx);
         if (await catalog.getEntityByRef(entityRef, { credentials }))
@@ -142,7 +142,7 @@ export function createServiceCreateAction(options: {
 type Input = Omit<ServiceSpec, 'kind' | 'database' | 'ports'> &
   Partial<Pick<ServiceSpec, 'kind' | 'database' | 'ports'>>;
 
-/** Forms leave out what does not apply, or send what they showed before. */
+/** Forms omit fields that do not apply, or send values of fields that are hidden now. */
 function specOf(input: Input): ServiceSpec {
   const { kind = 'http', framework = 'quart', database = false } = input;
   const { name, description, owner } = input;

@@ -8,7 +8,7 @@ export const examples: TemplateExample[] = [
       steps: [
         {
           id: 'fix',
-          name: 'Fix what can be fixed',
+          name: 'Fix the service',
           action: 'dockmaster:service:fix',
           input: {
             entityRef: 'component:default/billing-service',
@@ -19,12 +19,12 @@ export const examples: TemplateExample[] = [
   },
   {
     description:
-      'Ask which ports a service needs, reserve them, and fix it with these',
+      'Find the ports that a service needs, reserve them, and fix the service with them',
     example: stringify({
       steps: [
         {
           id: 'look',
-          name: 'See what it needs',
+          name: 'Find the ports that it needs',
           action: 'dockmaster:service:fix',
           input: {
             entityRef: 'component:default/grading-service',
@@ -44,7 +44,7 @@ export const examples: TemplateExample[] = [
         },
         {
           id: 'fix',
-          name: 'Fix what can be fixed',
+          name: 'Fix the service',
           action: 'dockmaster:service:fix',
           input: {
             entityRef: '${{ steps.look.output.entityRef }}',

@@ -26,13 +26,13 @@ import { logChanges } from './logChanges';
 import { describePorts } from './reservationSchema';
 import { examples } from './serviceFix.examples';
 
-/** A diff is stored with the task and shown at its end. That of a Dockerfile that is written anew is a tenth of this. */
+/** The diff is stored with the task and shown at its end. The diff of a rewritten Dockerfile is a tenth of this. */
 const LONGEST_PATCH = 50_000;
 
-/** The clause by which nobody else has a service's ports. */
+/** The clause that no two services use the same port. */
 const UNIQUE = '8.1.unique';
 
-/** Fixes a service's files in the workspace. @public */
+/** Fixes the files of a service, in the workspace. */
 export function createServiceFixAction(options: {
   access: RegistryAccess;
   config: ModuleConfig;
@@ -43,9 +43,9 @@ export function createServiceFixAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:fix',
     description:
-      'Fixes what a service does not keep of rule 087, as far as that goes by itself, with the ports that are reserved for it. ' +
-      `The changed files are written into the folder ${FILES_FOLDER}/ of the workspace; a step that publishes them follows. ` +
-      'The task fails where something is wrong and nothing of it can be fixed. Where nothing is left to do, it says so.',
+      'Fixes a service’s violations of rule 087 as far as possible without a decision, with the ports that are reserved for it. ' +
+      `Writes the changed files into the folder ${FILES_FOLDER}/ of the workspace, for a step that publishes them. ` +
+      'The task fails if clauses fail and none of them can be fixed.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -60,14 +60,14 @@ export function createServiceFixAction(options: {
             })
             .optional()
             .describe(
-              'As they were reserved. By default those that the registry has for the service',
+              'The reserved ports. By default those that the registry has for the service',
             ),
         preview: z =>
           z
             .boolean()
             .optional()
             .describe(
-              'Only says what would be done and what it needs: nothing is written, and the task goes on whatever that is',
+              'Show the changes and the ports that they need, and write nothing. The task does not fail then',
             ),
       },
       output: {
@@ -76,12 +76,12 @@ export function createServiceFixAction(options: {
           z
             .string()
             .describe(
-              'What changes, as a unified diff; a very long one is cut off',
+              'The changes as a unified diff, truncated if it is very long',
             ),
         fixed: z =>
           z
             .array(z.string())
-            .describe('Ids of the clauses that failed and no longer do'),
+            .describe('Ids of the clauses that failed before and pass now'),
         remaining: z =>
           z
             .array(
@@ -91,26 +91,26 @@ export function createServiceFixAction(options: {
                 needs: z.enum(['http', 'database']).optional(),
               }),
             )
-            .describe('The clauses that still fail, and why'),
+            .describe('The clauses that still fail, with the reason'),
         needs: z =>
           z
             .array(z.enum(['http', 'database']))
             .describe(
-              'The ports that would have to be reserved for what remains; empty where that would not help',
+              'The ports to reserve for the remaining clauses. Empty if no port would help',
             ),
         lease: z =>
           z
             .string()
             .optional()
             .describe(
-              'Id of the reservation of its ports, where that ends by itself: confirm or renew it once the change is published',
+              'Id of the leased reservation of its ports. Confirm or renew it after the change is published',
             ),
         conforms: z =>
           z
             .boolean()
             .optional()
             .describe(
-              'What the result comes to by its files; absent where it is undecided',
+              'The verdict on the changed files. Absent if it is undecided',
             ),
         score: z => z.number().optional().describe('0 to 100'),
       },
@@ -120,7 +120,7 @@ export function createServiceFixAction(options: {
       const { entity, entityRef } = await entities.find(ctx.input.entityRef, {
         context: ctx,
         permission: serviceFixPermission,
-        deed: 'fix it',
+        action: 'fix it',
       });
       const client = access.clientFor(ctx);
       const known = await client.getFix(parseEntityRef(entityRef));
@@ -147,7 +147,7 @@ export function createServiceFixAction(options: {
       let { needs } = fixed;
       let done = { patch: cutOff(changes.patch), fixed: fixed.fixed };
       if (preview) {
-        // A task that is run again has what it needed, and goes the same way.
+        // A retried task has its ports by now, but must take the same path.
         const first = await ctx.checkpoint({
           key: `service.fix.needs.${entityRef}`,
           fn: async () => ({ needs: fixed.needs }),
@@ -155,9 +155,9 @@ export function createServiceFixAction(options: {
         if (needs.length === 0) needs = first.needs;
         const ids = fixed.fixed.join(', ') || 'nothing';
         ctx.logger.info(`Would be fixed: ${ids}`);
-        ctx.logger.info(`Ports that it needs: ${needs.join(', ') || 'none'}`);
+        ctx.logger.info(`Needs these ports: ${needs.join(', ') || 'none'}`);
       } else {
-        // Nor is it to fail for what remains, where it has fixed the rest.
+        // A retried task that has already fixed something must not fail for the rest.
         const first = await ctx.checkpoint({
           key: `service.fix.${entityRef}`,
           fn: async () => {
@@ -187,19 +187,19 @@ export function createServiceFixAction(options: {
   });
 }
 
-/** Prometheus' port follows from the other. */
+/** The Prometheus port follows from the HTTP port. */
 function givenPorts(ports: GivenPorts | undefined): GivenPorts | undefined {
   return ports && { http: ports.http, database: ports.database };
 }
 
-/** What the portal waives need not be fixed. */
+/** Clauses that the portal waives need no fix. */
 function withoutWaived(fixed: Fixed, { waived = [] }: ServiceFix): Fixed {
   const remaining = fixed.remaining.filter(({ id }) => !waived.includes(id));
   const isNeeded = remaining.some(({ needs }) => needs !== undefined);
   return { ...fixed, remaining, needs: isNeeded ? fixed.needs : [] };
 }
 
-/** @throws InputError where something fails, and nothing of it is fixed */
+/** @throws InputError if clauses fail and none of them is fixed */
 function assertFixed(
   { files, remaining, needs }: Fixed,
   { ports }: FixRequest,
@@ -209,14 +209,14 @@ function assertFixed(
   const lines = remaining.map(({ id, reason }) => `${id}: ${reason}`);
   const reserved = describePorts(ports);
   if (needs.length > 0) {
-    lines.push(`It needs ports that are reserved for it: ${needs.join(', ')}.`);
+    lines.push(`The fix needs reserved ports: ${needs.join(', ')}.`);
   } else if (reserved && remaining.some(({ id }) => id === UNIQUE)) {
     lines.push(
-      `Reserved for it are ${reserved}, which somebody else uses, too. Fix that service, or release these on the page Ports, and this one gets others.`,
+      `${reserved} is reserved for this service, but another service uses it too. Fix that service, or release the reservation on the page Ports to get other ports.`,
     );
   }
   throw new InputError(
-    `Nothing of ${entityRef} can be fixed.\n${lines.join('\n')}`,
+    `No failing clause of ${entityRef} can be fixed.\n${lines.join('\n')}`,
   );
 }
 

@@ -3,12 +3,12 @@ import { stringify } from 'yaml';
 
 export const examples: TemplateExample[] = [
   {
-    description: 'Take a service out of its monorepo',
+    description: 'Remove a service from its monorepo',
     example: stringify({
       steps: [
         {
           id: 'retire',
-          name: 'Take the service out',
+          name: 'Remove the service',
           action: 'dockmaster:service:retire',
           input: {
             entityRef: 'component:default/billing-service',

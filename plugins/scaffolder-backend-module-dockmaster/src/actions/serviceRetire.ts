@@ -22,7 +22,7 @@ import { changesOutput, outputChanges } from './changesSchema';
 import { logChanges } from './logChanges';
 import { examples } from './serviceRetire.examples';
 
-/** What is found out about a service once, since its entity is gone when the task is run again. */
+/** Facts about a service, read once: its entity may be gone when the task is retried. */
 type Found = { entityRef: string; name: string; monorepo: string };
 
 const NOTHING: Changes = {
@@ -33,7 +33,7 @@ const NOTHING: Changes = {
   notes: [],
 };
 
-/** Takes a service out of its monorepo's files, in the workspace. @public */
+/** Removes a service from the files of its monorepo, in the workspace. */
 export function createServiceRetireAction(options: {
   config: ModuleConfig;
   entities: ServiceEntities;
@@ -45,7 +45,7 @@ export function createServiceRetireAction(options: {
     const { entity, entityRef } = await entities.find(ref, {
       context,
       permission: portManagePermission,
-      deed: 'retire it',
+      action: 'retire it',
     });
     const { target } = getEntitySourceLocation(entity);
     const { servicesDirectory } = config.standard;
@@ -55,7 +55,7 @@ export function createServiceRetireAction(options: {
         return { entityRef, name, monorepo: url };
     }
     throw new InputError(
-      `${entityRef} comes from ${target}, which is in no folder ${servicesDirectory}/ of dockmaster.monorepos.`,
+      `${entityRef} is defined in ${target}, which is not in a folder ${servicesDirectory}/ of dockmaster.monorepos.`,
     );
   }
 
@@ -65,9 +65,9 @@ export function createServiceRetireAction(options: {
   return createTemplateAction({
     id: 'dockmaster:service:retire',
     description:
-      'Takes a service out of its monorepo’s files: its entries, those of a database that nothing else uses, and its folder. Comments stay. ' +
-      `The changed files are written into the folder ${FILES_FOLDER}/ of the workspace; a step that publishes them follows. ` +
-      'Only those who may manage the service’s ports may do it.',
+      'Removes a service from the files of its monorepo: its folder, its entries, and a database that no other service uses. Comments stay. ' +
+      `Writes the changed files into the folder ${FILES_FOLDER}/ of the workspace, for a step that publishes them. ` +
+      'Requires the permission to manage the ports of the service.',
     examples,
     supportsDryRun: true,
     schema: {

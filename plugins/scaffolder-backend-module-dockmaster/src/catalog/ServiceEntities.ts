@@ -12,7 +12,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { Initiated, RegistryAccess } from '../registry/RegistryAccess';
 
-/** The services of the catalog, for those who may do something to them. */
+/** Finds services in the catalog, and checks the user's permission on them. */
 export class ServiceEntities {
   readonly #access: RegistryAccess;
   readonly #catalog: CatalogService;
@@ -29,22 +29,22 @@ export class ServiceEntities {
   }
 
   /**
-   * The service that whoever started a task names.
+   * Finds a service for the user who started a task.
    *
-   * @param deed - what its owners do to it, for the refusal
+   * @param action - the action of its owners, for the error message
    *
-   * @throws NotFoundError where they see none
-   * @throws NotAllowedError where they lack the permission on it
+   * @throws NotFoundError if the user cannot see it
+   * @throws NotAllowedError if the user lacks the permission on it
    */
   async find(
     ref: string,
     options: {
       context: Initiated;
       permission: ResourcePermission;
-      deed: string;
+      action: string;
     },
   ): Promise<{ entityRef: string; entity: Entity }> {
-    const { context, permission, deed } = options;
+    const { context, permission, action } = options;
     const credentials = await this.#access.credentialsOf(context);
     const entityRef = stringifyEntityRef(
       parseEntityRef(ref, { defaultKind: 'component' }),
@@ -52,14 +52,14 @@ export class ServiceEntities {
     const entity = await this.#catalog.getEntityByRef(entityRef, {
       credentials,
     });
-    if (!entity) throw new NotFoundError(`The catalog has no ${entityRef}.`);
+    if (!entity) throw new NotFoundError(`${entityRef} is not in the catalog.`);
     const [{ result }] = await this.#permissions.authorize(
       [{ permission, resourceRef: entityRef }],
       { credentials },
     );
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
-        `You lack the permission ${permission.name} on ${entityRef}: its owners ${deed}.`,
+        `You lack the permission ${permission.name} on ${entityRef}: only its owners may ${action}.`,
       );
     }
     return { entityRef, entity };

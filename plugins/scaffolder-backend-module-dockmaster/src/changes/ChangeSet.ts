@@ -5,20 +5,20 @@ import { InputError } from '@backstage/errors';
 import { Changes } from '@huleedu/service-generator';
 import { ChangeRequest } from './planChanges';
 
-/** The folder of the workspace that holds the new and the changed files, laid out as in the monorepo. */
+/** The folder of the workspace for new and changed files, with the same paths as in the monorepo. */
 export const FILES_FOLDER = 'monorepo';
 
-/** Beside the files, so that nobody publishes it. */
+/** Outside the files, so that it is not published. */
 const MANIFEST = '.dockmaster/changes.json';
 
-/** What a step wants done to a monorepo, as later steps of the task find it in the workspace. */
+/** Changes to a monorepo, passed between the steps of a task in the workspace. */
 export type ChangeSet = {
   /** URL of the monorepo. */
   monorepo: string;
   request: ChangeRequest;
   /** The service's folder, from the monorepo's root. */
   directory: string;
-  /** As they were written into the workspace; `basedOn` is what a changed file said before. */
+  /** Files as they were first written into the workspace; `basedOn` is the earlier content of a changed file. */
   written: Array<{ path: string; content: string; basedOn?: string }>;
   deleted: string[];
 };
@@ -34,7 +34,7 @@ export function changeSetOf(
   };
 }
 
-/** Lays the files of a change set into the workspace, with what they are based on. */
+/** Writes the files of a change set, and the change set itself, into the workspace. */
 export async function writeChangeSet(workspacePath: string, set: ChangeSet) {
   const files = resolveSafeChildPath(workspacePath, FILES_FOLDER);
   await mkdir(files, { recursive: true });
@@ -45,7 +45,7 @@ export async function writeChangeSet(workspacePath: string, set: ChangeSet) {
   await write(manifest, JSON.stringify(set, undefined, 2));
 }
 
-/** @throws InputError where no earlier step left one */
+/** @throws InputError if no earlier step wrote one */
 export async function readChangeSet(workspacePath: string): Promise<ChangeSet> {
   const manifest = resolveSafeChildPath(workspacePath, MANIFEST);
   try {
@@ -53,8 +53,8 @@ export async function readChangeSet(workspacePath: string): Promise<ChangeSet> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new InputError(
-      'The workspace holds no changes: no step dockmaster:service:create, dockmaster:service:fix or dockmaster:service:retire ran before this one. ' +
-        'Where scaffolder.taskRecovery is enabled, a retried task needs scaffolder.taskRecovery.workspaceProvider, too.',
+      'The workspace contains no changes: no step dockmaster:service:create, dockmaster:service:fix or dockmaster:service:retire ran before. Add one. ' +
+        'If scaffolder.taskRecovery is enabled, retried tasks also need scaffolder.taskRecovery.workspaceProvider.',
     );
   }
 }

@@ -1,6 +1,6 @@
 import { ClauseResult, Report } from '@huleedu/rule-087';
 
-/** The clauses that do not hold, or that could not be decided, one a line with their place: `services/x/Dockerfile.dev:12 5.1.user: …`. */
+/** Failing and undecided clauses, one per line with the location: `services/x/Dockerfile.dev:12 5.1.user: …`. */
 export function findingsOf(
   report: Report,
   isOfInterest: (clause: ClauseResult) => boolean = () => true,
@@ -21,7 +21,7 @@ export function findingsOf(
     );
 }
 
-/** Which clauses hold less than they did, as {@link findingsOf} takes it: what was so before, and could not be fixed, is not the change's doing. */
+/** A filter for {@link findingsOf}: clauses that got worse. A clause that failed before is not the fault of the change. */
 export function isWorseThan(before: Report): (clause: ClauseResult) => boolean {
   const verdicts = new Map(
     before.clauses.map(({ id, verdict }) => [id, verdict]),

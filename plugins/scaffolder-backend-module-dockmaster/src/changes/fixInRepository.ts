@@ -8,14 +8,14 @@ import { FixRequest } from './fixRequest';
 import { readServiceSources } from './serviceSources';
 
 export type Fixed = FixResult & {
-  /** The ports that would have to be reserved for what remains: all that the service has, since it has them as one bundle. */
+  /** Ports to reserve for the remaining clauses: all ports of the service, because they are one bundle. */
   needs: Array<keyof GivenPorts>;
 };
 
 /**
- * What fixes a service, from its files as the source has them.
+ * Fixes a service, from its files in the source.
  *
- * @throws InputError where its Dockerfile is not there, or cannot be read
+ * @throws InputError if its Dockerfile is missing or cannot be read
  */
 export async function fixInRepository(
   request: FixRequest,
@@ -30,7 +30,7 @@ export async function fixInRepository(
       `There is nothing to fix: ${
         dockerfile.state === 'unreadable'
           ? `${dockerfile.path} could not be read: ${dockerfile.reason}`
-          : `${place.dockerfiles.join(' and ')} are not there`
+          : `${place.dockerfiles.join(' and ')} do not exist`
       }.`,
     );
   }
@@ -42,7 +42,7 @@ export async function fixInRepository(
     ports,
     taken,
     neighbours: [prometheus],
-    // By an annotation; else there are several that it may have.
+    // One name means that an annotation sets it.
     isNamedElsewhere:
       place.dockerfiles.length === 1 || ignored.state !== 'missing',
   });
@@ -69,7 +69,7 @@ function needsOf(
   ];
 }
 
-/** A fix as changes of the monorepo's files. */
+/** Converts a fix to changes of the monorepo's files. */
 export function changesOf({
   files,
   staleReferences,
@@ -90,12 +90,12 @@ export function changesOf({
     notes: [
       ...renamed.map(
         ({ path, renamedFrom }) =>
-          `${renamedFrom} is ${path} now: what else names it, such as CI, is yours to change`,
+          `${renamedFrom} is now ${path}. Update other references to it, for example in CI`,
       ),
       ...remaining.map(({ id, reason }) => `${id} remains: ${reason}`),
       ...staleReferences.map(
         ({ path, line, port, now }) =>
-          `${path}:${line} still names ${port}, which is ${now} now`,
+          `${path}:${line} still refers to port ${port}, which is now ${now}`,
       ),
     ],
   };

@@ -9,27 +9,27 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { BlockedPort, Declaration } from '@huleedu/rule-087';
 import { GivenPorts } from '@huleedu/service-fixer';
-import { ServicePlace } from './serviceSources';
+import { ServiceLocation } from './serviceSources';
 
-/** A service that is to be fixed, and what is known of it besides its files. */
+/** A service to fix, with facts that its files do not contain. */
 export type FixRequest = {
   action: 'fix';
-  /** As its folder is called. */
+  /** Name of its folder. */
   name: string;
-  place: ServicePlace;
+  place: ServiceLocation;
   declaration: Declaration;
-  /** Numbers that are reserved for it. */
+  /** Ports that are reserved for it. */
   ports: GivenPorts;
-  /** Numbers in its files that somebody else has. */
+  /** Ports in its files that belong to another service. */
   taken: BlockedPort[];
 };
 
 /**
- * What to ask for a service of the catalog, and of which monorepo.
+ * The request to fix a service of the catalog, and the URL of its monorepo.
  *
- * @param known - what the registry knows of its ports
+ * @param known - its ports in the registry
  *
- * @throws InputError where the service is in none of the monorepos, or an annotation says nothing
+ * @throws InputError if the service is in none of the monorepos, or an annotation is not valid
  */
 export function fixRequestOf(
   entity: Entity,
@@ -41,7 +41,7 @@ export function fixRequestOf(
   const { root, folder, directory, declaration } = location;
   if (directory === undefined) {
     throw new InputError(
-      `The service’s files are in ${folder}, which is in none of dockmaster.monorepos.`,
+      `The files of the service are in ${folder}, which is in none of dockmaster.monorepos.`,
     );
   }
   return {

@@ -16,14 +16,14 @@ import { layoutOf } from './planChanges';
 import { readServiceSources } from './serviceSources';
 
 type JudgeOptions = {
-  /** The workspace's. */
+  /** Files of the workspace. */
   files: Map<string, Buffer>;
   source: RepositorySource;
   standard: Standard;
   monorepo: Monorepo;
 };
 
-/** Judges the service of a change set as the portal is going to: the workspace's files laid over those of the monorepo. */
+/** Judges the service of a change set as the portal will: files of the workspace replace those of the monorepo. */
 export async function judgeChanges(
   set: ChangeSet,
   { files, source, standard, monorepo }: JudgeOptions,
@@ -51,7 +51,7 @@ export async function judgeChanges(
   return judge(sources, standard, declarationIn(directory, entity));
 }
 
-/** What the catalog file declares, as the portal reads it. */
+/** The declaration in the catalog file, as the portal reads it. */
 function declarationIn(directory: string, entity: SourceFile): Declaration {
   const content = entity.state === 'present' ? entity.content : '';
   const [annotations = {}] = parseAllDocuments(content).flatMap(document => {

@@ -4,7 +4,7 @@ import { Standard } from '@huleedu/rule-087';
 import { entityName, validateSpec } from '@huleedu/service-generator';
 import { throwOnProblems } from './planChanges';
 
-/** A service in the catalog, by the name of its folder. */
+/** Entity ref of a service, from the name of its folder. */
 export function entityRefOf(name: string): string {
   return stringifyEntityRef({
     kind: 'component',
@@ -13,11 +13,11 @@ export function entityRefOf(name: string): string {
   });
 }
 
-/** @throws InputError where no service may be called so */
+/** @throws InputError if the name is not valid */
 export function validateName(name: string, standard: Standard) {
   throwOnProblems(
     validateSpec(
-      // The least of a service: nothing but the name can be wrong with it.
+      // A minimal service, in which only the name can be wrong.
       {
         name,
         description: name,
@@ -33,6 +33,6 @@ export function validateName(name: string, standard: Standard) {
 
 export function nameTaken(entityRef: string) {
   return new ConflictError(
-    `The name is taken: the catalog has ${entityRef} already. Choose another name.`,
+    `The name is taken: ${entityRef} is already in the catalog. Choose another name.`,
   );
 }

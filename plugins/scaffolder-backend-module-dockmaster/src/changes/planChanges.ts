@@ -16,16 +16,16 @@ import { RepositorySource } from '../monorepo/MonorepoFiles';
 import { FixRequest } from './fixRequest';
 import { changesOf, fixInRepository } from './fixInRepository';
 
-/** What is to be done to a monorepo: enough to compute it again from other files. */
+/** A change to a monorepo, with everything that is needed to compute it again from newer files. */
 export type ChangeRequest =
   | { action: 'create'; spec: ServiceSpec }
   | { action: 'retire'; name: string }
   | FixRequest;
 
 /**
- * What a request means for the monorepo as the source has it.
+ * Computes the changes of a request to the files in the source.
  *
- * @throws InputError or ConflictError with everything that stands in the way
+ * @throws InputError or ConflictError with all problems
  */
 export async function planChanges(
   request: ChangeRequest,
@@ -43,7 +43,7 @@ export async function planChanges(
     return changesOrThrow(retire(request.name, standard, files));
   }
   const { spec } = request;
-  // Before anything is read: the name decides which files are.
+  // Validated before reading, because the name decides which files are read.
   throwOnProblems(validateSpec(spec, standard));
   const { libraries } = spec;
   const paths = servicePaths(spec, standard);
@@ -54,7 +54,7 @@ export async function planChanges(
   return changesOrThrow(generate(spec, standard, files));
 }
 
-/** What a request is about, as the folder of the service is called. */
+/** Name of the folder of the service. */
 export function nameIn(request: ChangeRequest): string {
   return request.action === 'create' ? request.spec.name : request.name;
 }
@@ -70,12 +70,12 @@ export function layoutOf({ compose, prometheus }: Monorepo): Partial<Layout> {
 function changesOrThrow(result: Changes | { problems: Problem[] }): Changes {
   if ('problems' in result) {
     throwOnProblems(result.problems);
-    throw new InputError('The generator refused, and did not say why.');
+    throw new InputError('The generator failed without a reason.');
   }
   return result;
 }
 
-/** @throws InputError or ConflictError where there are some, with all of them */
+/** @throws InputError or ConflictError with all problems, if there are any */
 export function throwOnProblems(problems: Problem[]) {
   if (problems.length === 0) return;
   const message = problems.map(problem => problem.message).join('\n');

@@ -1,19 +1,19 @@
 import { loadCompose, SourceFile, Sources } from '@huleedu/rule-087';
 
-/** Where the files of a service are, from the monorepo's root. */
-export type ServicePlace = {
+/** Paths of the files of a service, from the root of the monorepo. */
+export type ServiceLocation = {
   directory: string;
-  /** The paths at which its Dockerfile may be, the first that is there being the one. */
+  /** Possible paths of its Dockerfile; the first one that exists counts. */
   dockerfiles: string[];
-  /** The compose files in the order in which they are merged; by default those that Compose would find. */
+  /** Compose files in the order in which they are merged; by default those that Compose finds. */
   compose?: string[];
-  /** Prometheus' configuration; by default where a new service's targets go. */
+  /** Prometheus' configuration; by default the file that the generator uses. */
   prometheus?: string;
 };
 
-/** The files that say what a service keeps of the rule. */
+/** Reads the files that a service is judged by. */
 export async function readServiceSources(
-  { directory, dockerfiles, compose }: ServicePlace,
+  { directory, dockerfiles, compose }: ServiceLocation,
   read: (path: string) => Promise<SourceFile>,
 ): Promise<Sources> {
   let dockerfile: SourceFile = { state: 'not-given' };

@@ -3,14 +3,14 @@ import { NotFoundError, toError } from '@backstage/errors';
 import { Monorepo, resolveWithin } from '@huleedu/plugin-dockmaster-common';
 import { SourceFile } from '@huleedu/rule-087';
 
-/** Files of a monorepo; paths are relative to its root, with `/`. */
+/** Reads files of a monorepo. Paths are relative to its root, with `/`. */
 export interface RepositorySource {
   read(path: string): Promise<SourceFile>;
-  /** Every file below a folder; none where it is not there. */
+  /** Paths of all files in a folder; none if it does not exist. */
   list(folder: string): Promise<string[]>;
 }
 
-/** A monorepo's files as its host has them. */
+/** Reads a monorepo from its host. */
 export class MonorepoFiles implements RepositorySource {
   readonly #urlReader: UrlReaderService;
   readonly #root: string;

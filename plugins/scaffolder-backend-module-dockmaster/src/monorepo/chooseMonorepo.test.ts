@@ -14,8 +14,8 @@ it.each([
 it.each([
   [[], undefined, /No monorepo is configured/],
   [[one, two], undefined, /several monorepos/],
-  [[one, two], 'file:///copy/../etc', /is not one of/],
-  [[two], 'file:///copy2', /is not one of/],
+  [[one, two], 'file:///copy/../etc', /is not in dockmaster.monorepos/],
+  [[two], 'file:///copy2', /is not in dockmaster.monorepos/],
 ])('refuses to choose among %j by %s', (monorepos, url, message) => {
   expect(() => chooseMonorepo(monorepos, url)).toThrow(message);
 });

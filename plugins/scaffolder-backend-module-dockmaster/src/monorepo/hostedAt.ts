@@ -1,5 +1,5 @@
 /**
- * What publish:github:pull-request wants to know of a monorepo, from a URL as GitHub shows it; undefined for any other.
+ * The inputs of publish:github:pull-request for a monorepo, from a URL as GitHub shows it. Undefined for any other URL.
  *
  * @remarks `https://github.com/huleedu/huleedu/tree/main/` is the branch `main` of `github.com?owner=huleedu&repo=huleedu`.
  */

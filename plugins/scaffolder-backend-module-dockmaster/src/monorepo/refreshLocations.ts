@@ -3,7 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Monorepo, relativeTo } from '@huleedu/plugin-dockmaster-common';
 
-/** Lets the catalog read the locations in these monorepos sooner than it would by itself. */
+/** Asks the catalog to read the locations in these monorepos now. */
 export async function refreshLocations(options: {
   catalog: CatalogService;
   credentials: BackstageCredentials;

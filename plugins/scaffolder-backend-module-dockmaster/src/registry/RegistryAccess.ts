@@ -10,13 +10,13 @@ import {
 } from '@huleedu/plugin-dockmaster-common';
 import { RegistryError } from './RegistryError';
 
-/** Of an action's context, what says for whom it acts. */
+/** The part of an action's context that identifies the user. */
 export type Initiated = {
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   signal?: AbortSignal;
 };
 
-/** Lets actions speak to the Dockmaster backend as whoever started their task. */
+/** Gives actions access to the Dockmaster backend as the user who started the task. */
 export class RegistryAccess {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
@@ -32,12 +32,12 @@ export class RegistryAccess {
     return new DockmasterClient({ discoveryApi, fetchApi });
   }
 
-  /** @throws AuthenticationError where the task has lost them */
+  /** @throws AuthenticationError if the task no longer has credentials */
   async credentialsOf(context: Initiated): Promise<BackstageCredentials> {
     const credentials = await context.getInitiatorCredentials();
     if (!this.#auth.isPrincipal(credentials, 'none')) return credentials;
     throw new AuthenticationError(
-      'The task does not know any more who started it: credentials are forgotten when a task ends. Press Retry, which acts as you.',
+      'The task no longer has the credentials of its user, because they are deleted when a task ends. Press Retry to run it as yourself.',
     );
   }
 

@@ -1,8 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 
-/** What the Dockmaster backend said when it refused: the log of a task shows messages alone, and this one says more than a status. */
+/** An error response of the Dockmaster backend. The log of a task shows only messages, so this has the message of the response. */
 export class RegistryError extends Error {
-  /** For programs, for example `PORT_TAKEN`; undefined where the backend gave none. */
+  /** A code for programs, such as `PORT_TAKEN`. Undefined if the response has none. */
   readonly code?: string;
 
   constructor({ cause }: ResponseError) {

@@ -1,7 +1,7 @@
 import { DockmasterApi, Reservation } from '@huleedu/plugin-dockmaster-common';
 import { RegistryError } from './RegistryError';
 
-/** By its id; undefined where it was released, or its lease has ended. */
+/** Finds a reservation by its id. Undefined if it was released or its lease has ended. */
 export async function findReservation(
   client: DockmasterApi,
   id: string,
@@ -14,7 +14,7 @@ export async function findReservation(
   }
 }
 
-/** That of an owner; undefined where it has none. */
+/** Finds the reservation of an owner. Undefined if there is none. */
 export async function reservationOf(
   client: DockmasterApi,
   owner: string,

@@ -1,22 +1,41 @@
-import { rule087 } from '@huleedu/rule-087';
-import { specOf } from '@internal/portal-test-utils/changeSets';
-import { monorepoAt } from '@internal/portal-test-utils/exampleCopy';
+import fs from 'node:fs';
 import { publish } from '../publish';
 import { WorkingCopy } from '../WorkingCopy';
-import { changeSetFor } from './workingCopies';
+import { addService } from './serviceChanges';
 
-/** A process that publishes a service when it is told to, for tests with several of them. */
-async function race(directory: string, name: string, number: number) {
+const CHANGING = [
+  'link',
+  'mkdir',
+  'rename',
+  'rm',
+  'rmdir',
+  'unlink',
+  'writeFile',
+] as const;
+
+/** Kills this process just before it changes the disk for the nth time. */
+function killBeforeChange(number: number) {
+  let count = 0;
+  const countFirst = (original: Function) =>
+    function counted(...parameters: unknown[]) {
+      if (++count === number) process.kill(process.pid, 'SIGKILL');
+      return original.apply(fs.promises, parameters);
+    };
+  for (const name of CHANGING)
+    Object.assign(fs.promises, { [name]: countFirst(fs.promises[name]) });
+}
+
+/** A process that publishes a service when it is told to, for tests that need several. */
+async function race(directory: string, name: string) {
   const copy = new WorkingCopy({ directory, branch: 'main' });
-  const spec = specOf(name, { http: 7010 + number, database: 5450 + number });
-  const changes = await changeSetFor(copy, { action: 'create', spec });
   process.send!('ready');
-  await new Promise(resolve => process.once('message', resolve));
+  const [change] = await new Promise<[number?]>(resolve =>
+    process.once('message', message => resolve(message as [number?])),
+  );
+  if (change !== undefined) killBeforeChange(change);
   const published = await publish({
-    ...changes,
     copy,
-    standard: rule087,
-    monorepo: monorepoAt(directory),
+    changes: addService(name),
     author: { name, email: `${name}@localhost` },
     message: `Create ${name}`,
     mark: name,
@@ -24,5 +43,5 @@ async function race(directory: string, name: string, number: number) {
   process.send!(published, () => process.disconnect());
 }
 
-const [directory, name, number] = process.argv.slice(2);
-void race(directory, name, Number(number));
+const [directory, name] = process.argv.slice(2);
+void race(directory, name);
