@@ -20,6 +20,8 @@ await run(async () => {
   };
   say('templates of a new service');
   await call('packages/service-generator/compileTemplates.mjs');
+  say('types of the REST API');
+  await call('plugins/dockmaster-common/generateTypes.mjs');
   say('golden verdicts');
   await call('setup/writeGolden.mjs');
   say('pages of the clauses, and the schema of dockmaster.yaml');

@@ -30,7 +30,7 @@ const TIMES = {
 export type PortTimes = Record<keyof typeof TIMES, number>;
 
 /** The plugin's configuration; see `config.d.ts`. */
-export type DockmasterConfig = ReturnType<typeof readConfig>;
+type DockmasterConfig = ReturnType<typeof readConfig>;
 
 /** @throws when a value means nothing */
 export function readConfig(config: RootConfigService) {

@@ -111,12 +111,12 @@ it('blocks at once what files show and nobody reserved, infrastructure too, with
   expect(await stateOf(7005)).toMatchObject({
     state: 'observed',
     owner: refOf('a'),
-    places: expect.arrayContaining([place('services/a/Dockerfile.dev', 2)]),
+    locations: expect.arrayContaining([place('services/a/Dockerfile.dev', 2)]),
   });
   expect(await stateOf(9093)).toMatchObject({
     state: 'observed',
     owner: 'compose:kafka',
-    places: [{ file: 'docker-compose.yml', line: 7 }],
+    locations: [{ file: 'docker-compose.yml', line: 7 }],
   });
   const { body } = await post('/ports/reservations', {
     owner: refOf('new'),
@@ -190,7 +190,7 @@ it('lists what differs, with file and line', async () => {
       owner: refOf('a'),
       port: 7005,
       registered: 7011,
-      places: expect.arrayContaining([place('docker-compose.yml', 4)]),
+      locations: expect.arrayContaining([place('docker-compose.yml', 4)]),
     }),
   );
   // What is said once as a mismatch is not said again as unregistered.
@@ -215,7 +215,7 @@ it('sees what Prometheus scrapes elsewhere, and what cannot be computed', async 
   const found = (code: string) =>
     items
       .filter((item: any) => item.code === code)
-      .map(({ owner, port, places: [{ file, line }] }: any) => [
+      .map(({ owner, port, locations: [{ file, line }] }: any) => [
         owner,
         port,
         file,

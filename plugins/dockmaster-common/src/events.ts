@@ -1,4 +1,4 @@
-import { BundlePorts, PortEvent } from './api/portTypes';
+import { BundlePorts, PortEvent } from './api/schemas.generated';
 
 /** Published when a service's report changed; the payload is {@link ReportUpdatedPayload}. @public */
 export const REPORT_UPDATED_TOPIC = 'dockmaster.report.updated';

@@ -6,8 +6,9 @@
 export * from './annotations';
 export * from './api/DockmasterApi';
 export * from './api/DockmasterClient';
-export * from './api/portTypes';
-export * from './api/types';
+export type { components, operations, paths } from './api/openapi.generated';
+export * from './api/requests';
+export * from './api/schemas.generated';
 export * from './events';
 export * from './monorepo/Monorepo';
 export * from './monorepo/resolveUrl';

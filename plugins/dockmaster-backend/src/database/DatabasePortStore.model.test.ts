@@ -317,14 +317,14 @@ async function expectInvariants(model: PortModel, { store, client }: Registry) {
     else expect(prometheus).toBeUndefined();
   }
   // No slot is lost and none is won: each is what the model says, for somebody who has nothing.
-  const { situation } = await store.snapshot('default');
+  const { facts } = await store.snapshot('default');
   for (const { from, to } of [
     pools.http,
     prometheusRange(pools),
     pools.database,
   ]) {
     for (let port = from; port <= to; port++) {
-      const state = situation.holder(port, STRANGER)?.state ?? 'free';
+      const state = facts.holder(port, STRANGER)?.state ?? 'free';
       expect([port, STATES[state]]).toEqual([
         port,
         model.stateFor(STRANGER, port),

@@ -368,8 +368,8 @@ describe.each(databases.eachSupportedId())('the ports in %s', id => {
       pass(8 * DAY);
       await observations.observe('monorepo', [line(7001, { line: 9 })]);
       for (const _ of [1, 2]) await observations.observe('monorepo', []);
-      const { situation } = await store.snapshot('default');
-      expect(situation.claims(7001)).toMatchObject([{ line: 9 }]);
+      const { facts } = await store.snapshot('default');
+      expect(facts.claims(7001)).toMatchObject([{ line: 9 }]);
     });
 
     it('is no hindrance to the owner whose files say it', async () => {

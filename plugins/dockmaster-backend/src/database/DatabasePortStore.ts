@@ -271,13 +271,13 @@ export class DatabasePortStore implements PortStore {
   }
 
   async #choose({ client, environment, now }: PortTransaction, wish: Wish) {
-    const { situation } = await readSnapshot(
+    const { facts } = await readSnapshot(
       client,
       this.#standard,
       environment,
       now,
     );
-    return chooseBundle(wish, situation);
+    return chooseBundle(wish, facts);
   }
 }
 

@@ -40,13 +40,13 @@ export class PortReader
         .first();
       const isHeld = known !== undefined && !isOver(known, now);
       const held = isHeld ? await readPorts(client, known.id) : {};
-      const { situation } = await readSnapshot(
+      const { facts } = await readSnapshot(
         client,
         this.#standard,
         environment,
         now,
       );
-      const { ports, reused } = chooseBundle(wishOf(request, held), situation);
+      const { ports, reused } = chooseBundle(wishOf(request, held), facts);
       return { ports: { ...held, ...ports }, reused, held: isHeld };
     });
   }

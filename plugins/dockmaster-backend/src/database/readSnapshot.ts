@@ -37,7 +37,7 @@ export async function readSnapshot(
     reservations: rows
       .filter(row => !isOver(row, now))
       .map(row => reservationOf(row, ports.get(row.id) ?? {})),
-    situation: new PortFacts(
+    facts: new PortFacts(
       pools,
       numbers.flatMap(
         row => numberOf(row, byId.get(row.reservation_id ?? ''), now) ?? [],

@@ -50,7 +50,7 @@ export type PortChange = {
 
 /** What is to be chosen from, at one moment of the database's clock. */
 export type Snapshot = {
-  situation: PortFacts;
+  facts: PortFacts;
   reservations: Reservation[];
   observations: ObservationRow[];
   /** Milliseconds since 1970. */

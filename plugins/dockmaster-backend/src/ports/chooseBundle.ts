@@ -29,8 +29,8 @@ type Candidate = { port: number; holders: Array<[number, Holder]> };
  *
  * @throws PortError PORT_OUT_OF_POOL, PORT_TAKEN, POOL_EXHAUSTED
  */
-export function chooseBundle(wish: Wish, situation: PortFacts): Bundle {
-  const { pools } = situation;
+export function chooseBundle(wish: Wish, facts: PortFacts): Bundle {
+  const { pools } = facts;
   const ports: BundlePorts = {};
   const reused: Reused = [];
   const take = (candidate: Candidate): number => {
@@ -44,16 +44,13 @@ export function chooseBundle(wish: Wish, situation: PortFacts): Bundle {
   if (wish.http) {
     const offset = pools.prometheusOffset;
     ports.http = take(
-      choose('http', pools.http, wish, situation, port => [
-        port,
-        port + offset,
-      ]),
+      choose('http', pools.http, wish, facts, port => [port, port + offset]),
     );
     ports.prometheus = ports.http + offset;
   }
   if (wish.database) {
     ports.database = take(
-      choose('database', pools.database, wish, situation, port => [port]),
+      choose('database', pools.database, wish, facts, port => [port]),
     );
   }
   return { ports, reused };
@@ -63,13 +60,13 @@ function choose(
   name: 'http' | 'database',
   pool: PortRange,
   wish: Wish,
-  situation: PortFacts,
+  facts: PortFacts,
   together: (port: number) => number[],
 ): Candidate {
   const candidateOf = (port: number): Candidate => ({
     port,
     holders: together(port).flatMap(number => {
-      const holder = situation.holder(number, wish.owner);
+      const holder = facts.holder(number, wish.owner);
       return holder ? [[number, holder] as [number, Holder]] : [];
     }),
   });
@@ -82,7 +79,7 @@ function choose(
     (_, index) => candidateOf(pool.from + index),
   );
   const free = candidates.filter(({ holders }) => holders.length === 0);
-  const own = free.find(({ port }) => situation.isOwn(port, wish.owner));
+  const own = free.find(({ port }) => facts.isOwn(port, wish.owner));
   const [lowest] = free;
   const oldest = candidates
     .filter(({ holders }) =>
@@ -134,7 +131,7 @@ function honour(
 }
 
 /** What holds a number, as the end of a sentence. */
-export function describe(holder: Holder): string {
+function describe(holder: Holder): string {
   switch (holder.state) {
     case 'blocked':
       return `is blocked: ${holder.reason}`;

@@ -8,6 +8,6 @@ export function currentClaims(snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
     observations: snapshot.observations.filter(({ isSeen }) => isSeen),
-    situation: snapshot.situation.currentClaims(),
+    facts: snapshot.facts.currentClaims(),
   };
 }

@@ -1,7 +1,7 @@
 import { PortDrift, PortRole } from '@huleedu/plugin-dockmaster-common';
 import { PortRange, prometheusRange } from '@huleedu/rule-087';
 import { buildersOf, ObservationRow } from './claims';
-import { partyName, placesOf } from './overview';
+import { partyName, locationsOf } from './overview';
 import { Claim, COMPOSE, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
@@ -23,10 +23,10 @@ type Drift = Omit<PortDrift, 'environment'>;
 
 /** The claims of each entity, by what they are for. */
 export function claimsByOwner({
-  situation,
+  facts,
 }: Snapshot): Map<string, Partial<Record<PortRole, Claim[]>>> {
   const owners = new Map<string, Partial<Record<PortRole, Claim[]>>>();
-  for (const claim of situation.allClaims) {
+  for (const claim of facts.allClaims) {
     if (claim.claimant.startsWith(COMPOSE) || claim.role === 'other') continue;
     const roles = owners.get(claim.claimant) ?? {};
     roles[claim.role] = [...(roles[claim.role] ?? []), claim];
@@ -36,11 +36,11 @@ export function claimsByOwner({
 }
 
 /** A number that more than one claims, be it in files or in the registry. */
-function conflicts({ situation }: Snapshot): Drift[] {
-  const ports = new Set(situation.allClaims.map(({ port }) => port));
+function conflicts({ facts }: Snapshot): Drift[] {
+  const ports = new Set(facts.allClaims.map(({ port }) => port));
   return [...ports].sort(ascending).flatMap((port): Drift[] => {
-    const claims = situation.claims(port);
-    const row = situation.row(port);
+    const claims = facts.claims(port);
+    const row = facts.row(port);
     const holder =
       row && row.state !== 'quarantined' && row.owner ? [row.owner] : [];
     const parties = [
@@ -59,24 +59,24 @@ function conflicts({ situation }: Snapshot): Drift[] {
         role: claims[0].role,
         port,
         ...(row && holder.length > 0 && { registered: port }),
-        places: placesOf(claims),
+        locations: locationsOf(claims),
       },
     ];
   });
 }
 
 function unregistered(snapshot: Snapshot): Drift[] {
-  const { situation, reservations } = snapshot;
+  const { facts, reservations } = snapshot;
   const drifts: Drift[] = [];
   const seen = new Set<string>();
   const held = new Map(
     reservations.map(({ owner, ports }) => [owner, ports] as const),
   );
-  for (const claim of situation.allClaims) {
+  for (const claim of facts.allClaims) {
     const { port, role, claimant } = claim;
-    const row = situation.row(port);
+    const row = facts.row(port);
     const isRegistered = row !== undefined && row.state !== 'quarantined';
-    const isKnown = situation.blockedBecause(port) !== undefined;
+    const isKnown = facts.blockedBecause(port) !== undefined;
     const isForeign = claimant.startsWith(COMPOSE);
     const inPool = rangesOf(snapshot).some(range => holds(range, port));
     const key = `${claimant} ${port}`;
@@ -96,10 +96,8 @@ function unregistered(snapshot: Snapshot): Drift[] {
       owner: isForeign ? undefined : claimant,
       role,
       port,
-      places: placesOf(
-        situation
-          .claims(port)
-          .filter(({ claimant: other }) => other === claimant),
+      locations: locationsOf(
+        facts.claims(port).filter(({ claimant: other }) => other === claimant),
       ),
     });
   }
@@ -127,7 +125,7 @@ function mismatches(snapshot: Snapshot): Drift[] {
                   role,
                   port: registered,
                   registered,
-                  places: [],
+                  locations: [],
                 },
               ];
         }
@@ -140,7 +138,7 @@ function mismatches(snapshot: Snapshot): Drift[] {
             role,
             port,
             registered,
-            places: placesOf(said),
+            locations: locationsOf(said),
           },
         ];
       },
@@ -149,7 +147,7 @@ function mismatches(snapshot: Snapshot): Drift[] {
 }
 
 function offsets(snapshot: Snapshot): Drift[] {
-  const { prometheusOffset } = snapshot.situation.pools;
+  const { prometheusOffset } = snapshot.facts.pools;
   return [...claimsByOwner(snapshot)].flatMap(([owner, roles]): Drift[] => {
     const [http] = roles.http ?? [];
     const wanted = http && http.port + prometheusOffset;
@@ -164,14 +162,14 @@ function offsets(snapshot: Snapshot): Drift[] {
         owner,
         role: 'prometheus',
         port: wrong[0].port,
-        places: placesOf(wrong),
+        locations: locationsOf(wrong),
       },
     ];
   });
 }
 
 function outOfPool(snapshot: Snapshot): Drift[] {
-  const { pools } = snapshot.situation;
+  const { pools } = snapshot.facts;
   const ranges: Partial<Record<PortRole, PortRange>> = {
     http: pools.http,
     database: pools.database,
@@ -190,7 +188,7 @@ function outOfPool(snapshot: Snapshot): Drift[] {
             owner,
             role,
             port: wrong[0].port,
-            places: placesOf(wrong),
+            locations: locationsOf(wrong),
           },
         ];
       },
@@ -223,7 +221,7 @@ function scrapes(snapshot: Snapshot): Drift[] {
         role: 'prometheus',
         port,
         ...(registered !== undefined && { registered }),
-        places: [placeOf(row)],
+        locations: [locationOf(row)],
       },
     ];
   });
@@ -246,7 +244,7 @@ function unresolved({ observations }: Snapshot): Drift[] {
       }.`,
       owner: row.owner ?? undefined,
       role: row.role,
-      places: [placeOf(row)],
+      locations: [locationOf(row)],
     }));
 }
 
@@ -263,16 +261,16 @@ function literals({ observations }: Snapshot): Drift[] {
       owner: row.owner ?? undefined,
       role: row.role,
       port: row.port ?? undefined,
-      places: [placeOf(row)],
+      locations: [locationOf(row)],
     }));
 }
 
-export function placeOf({ file, line, url, owner }: ObservationRow) {
+function locationOf({ file, line, url, owner }: ObservationRow) {
   return { file, line, ...(url && { url }), ...(owner && { owner }) };
 }
 
-function rangesOf({ situation }: Snapshot): PortRange[] {
-  const { pools } = situation;
+function rangesOf({ facts }: Snapshot): PortRange[] {
+  const { pools } = facts;
   return [pools.http, prometheusRange(pools), pools.database];
 }
 

@@ -1,7 +1,7 @@
 import {
   PoolPort,
   PortOverview,
-  PortPlace,
+  PortLocation,
   PortPool,
   PortRole,
 } from '@huleedu/plugin-dockmaster-common';
@@ -18,8 +18,8 @@ export function overviewOf(
   environments: string[],
   snapshot: Snapshot,
 ): PortOverview {
-  const { situation, reservations } = snapshot;
-  const { pools } = situation;
+  const { facts, reservations } = snapshot;
+  const { pools } = facts;
   const ranges = {
     http: pools.http,
     prometheus: prometheusRange(pools),
@@ -63,12 +63,12 @@ function portOf(
   partner: number | undefined,
   snapshot: Snapshot,
 ): PoolPort {
-  const { situation } = snapshot;
-  const places = placesOf(situation.claims(port));
+  const { facts } = snapshot;
+  const locations = locationsOf(facts.claims(port));
   const common = {
     port,
     ...(partner !== undefined && { partner }),
-    ...(places.length > 0 && { places }),
+    ...(locations.length > 0 && { locations }),
   };
   const own = stateOf(port, snapshot);
   if (own.state !== 'free' || partner === undefined) {
@@ -95,10 +95,10 @@ function portOf(
 type Known = Pick<PoolPort, 'state' | 'owner' | 'until' | 'reason'>;
 
 /** What is known of one number alone. */
-function stateOf(port: number, { situation }: Snapshot): Known {
-  const row = situation.row(port);
-  const claims = situation.claims(port);
-  const blocked = situation.blockedBecause(port);
+function stateOf(port: number, { facts }: Snapshot): Known {
+  const row = facts.row(port);
+  const claims = facts.claims(port);
+  const blocked = facts.blockedBecause(port);
   const isHeld = row !== undefined && row.state !== 'quarantined';
   const partiesOf = (some: Claim[]) => [
     ...new Set([
@@ -145,7 +145,7 @@ export function partyName(party: string): string {
     : party;
 }
 
-export function placesOf(claims: Claim[]): PortPlace[] {
+export function locationsOf(claims: Claim[]): PortLocation[] {
   return claims.slice(0, MOST_PLACES).map(({ file, line, url, claimant }) => ({
     file,
     line,

@@ -8,7 +8,7 @@ const snapshot = {
   now: 0,
   reservations: [],
   observations: [],
-  situation: new PortFacts(
+  facts: new PortFacts(
     poolsOf(rule087, 'default')!,
     [],
     [

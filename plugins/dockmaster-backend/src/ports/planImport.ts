@@ -4,7 +4,7 @@ import {
   PortRole,
 } from '@huleedu/plugin-dockmaster-common';
 import { claimsByOwner } from './drift';
-import { partyName, placesOf } from './overview';
+import { partyName, locationsOf } from './overview';
 import { Claim, isSameParty } from './PortFacts';
 import { Snapshot } from './PortStore';
 
@@ -32,7 +32,7 @@ export function planImport(
         outcome: 'unchanged',
         ports: held.ports,
         reason: 'It is registered already.',
-        places: [],
+        locations: [],
       };
     }
     if (!owners.includes(owner)) {
@@ -41,7 +41,7 @@ export function planImport(
         outcome: 'not-applicable',
         ports: {},
         reason: 'It is not in the catalog any more.',
-        places: [],
+        locations: [],
       };
     }
     return planFor(owner, claims.get(owner) ?? {}, snapshot);
@@ -60,13 +60,13 @@ function planFor(
   const ports: BundlePorts = Object.fromEntries(
     said.map(([role, { port }]) => [role, port]),
   );
-  const places = placesOf(said.map(([, claim]) => claim));
+  const locations = locationsOf(said.map(([, claim]) => claim));
   const row = (
     outcome: PortImportRow['outcome'],
     reason: string,
-  ): PortImportRow => ({ owner, outcome, ports, reason, places });
-  const { situation } = snapshot;
-  const { pools } = situation;
+  ): PortImportRow => ({ owner, outcome, ports, reason, locations });
+  const { facts } = snapshot;
+  const { pools } = facts;
   if (said.length === 0) {
     const isUnresolved = snapshot.observations.some(
       observation => observation.owner === owner && observation.port === null,
@@ -79,15 +79,15 @@ function planFor(
     );
   }
   for (const [, { port }] of said) {
-    const other = [situation.row(port)?.owner ?? undefined]
-      .concat(situation.claims(port).map(({ claimant }) => claimant))
+    const other = [facts.row(port)?.owner ?? undefined]
+      .concat(facts.claims(port).map(({ claimant }) => claimant))
       .find(party => party !== undefined && !isSameParty(party, owner));
     if (other !== undefined) {
       return row('conflict', `${port} is claimed by ${partyName(other)} too.`);
     }
   }
   for (const [, { port }] of said) {
-    const reason = situation.blockedBecause(port);
+    const reason = facts.blockedBecause(port);
     if (reason !== undefined) {
       return row('blocked', `${port} is blocked: ${reason}`);
     }

@@ -37,14 +37,14 @@ export function withUniqueness(
 }
 
 /** The owners whose published ports somebody else claims, too. */
-export function ownersInConflict({ situation }: Snapshot): string[] {
+export function ownersInConflict({ facts }: Snapshot): string[] {
   return [
     ...new Set(
-      situation.allClaims
+      facts.allClaims
         .filter(({ source }) => source === 'published')
         .map(({ claimant }) => claimant),
     ),
-  ].filter(owner => conflictsOf(owner, { situation }).length > 0);
+  ].filter(owner => conflictsOf(owner, { facts }).length > 0);
 }
 
 /** The ports that an owner's files publish, and that somebody else claims: for the owner they are as good as blocked. */
@@ -63,20 +63,18 @@ type Conflict = { port: number; other: string; file: string; line: number };
 
 function conflictsOf(
   owner: string,
-  { situation }: Pick<Snapshot, 'situation'>,
+  { facts }: Pick<Snapshot, 'facts'>,
 ): Conflict[] {
-  return situation.allClaims.flatMap(
-    ({ port, claimant, source, file, line }) => {
-      if (source !== 'published' || claimant !== owner) return [];
-      const row = situation.row(port);
-      const others = [
-        ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
-        ...situation.claims(port).map(claim => claim.claimant),
-      ];
-      const other = others.find(
-        party => !isSameParty(party, owner) && !isSameParty(owner, party),
-      );
-      return other === undefined ? [] : [{ port, other, file, line }];
-    },
-  );
+  return facts.allClaims.flatMap(({ port, claimant, source, file, line }) => {
+    if (source !== 'published' || claimant !== owner) return [];
+    const row = facts.row(port);
+    const others = [
+      ...(row && row.state !== 'quarantined' && row.owner ? [row.owner] : []),
+      ...facts.claims(port).map(claim => claim.claimant),
+    ];
+    const other = others.find(
+      party => !isSameParty(party, owner) && !isSameParty(owner, party),
+    );
+    return other === undefined ? [] : [{ port, other, file, line }];
+  });
 }

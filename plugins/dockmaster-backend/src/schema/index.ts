@@ -1,1 +1,1 @@
-export { createOpenApiRouter, spec } from './openapi';
+export { createOpenApiRouter } from './openapi';

@@ -8,7 +8,7 @@ import { PortStore } from '../ports/PortStore';
 import { ReportOverlays } from './ReportOverlays';
 import { withWaivers } from './withWaivers';
 
-/** Says what fixes a service, from its files as they are and what the registry knows. Writes nothing. */
+/** Fixes a service from its present files and its reserved ports. Writes nothing. */
 export class ServiceFixer {
   readonly #serviceFiles: ServiceFiles;
   readonly #ports: PortStore;
@@ -28,8 +28,8 @@ export class ServiceFixer {
   }
 
   /**
-   * What is waived in the portal is fixed all the same: the files do not say it, and whoever fixes them elsewhere does not know it. What of it is
-   * not fixed need not be.
+   * A clause that is waived in the portal is fixed too: the waiver is not in the files, so the command line does not know it. If it has no fix,
+   * it does not count as remaining.
    *
    * @throws NotFoundError where there is no Dockerfile, or it cannot be read
    */

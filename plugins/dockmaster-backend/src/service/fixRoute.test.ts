@@ -20,7 +20,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { dockmasterPlugin } from '../plugin';
-import { promised } from '../schema/__testUtils__/promised';
+import { mismatches } from '../schema/__testUtils__/mismatches';
 
 jest.setTimeout(60_000);
 
@@ -136,7 +136,7 @@ it.each([
   await writeFile(at(compose), (await text(compose)).replace(path, plain));
   const { fix, refresh } = await start();
   const answer = await fix('identity-service');
-  expect(promised('ServiceFix', answer)).toEqual([]);
+  expect(mismatches(answer)).toEqual([]);
   const { files, patch, conforms } = answer.body;
   expect(conforms).toBe(isRenamed);
   const names = files.map(({ path: to, renamedFrom }: any) => [
@@ -168,7 +168,7 @@ it.each([
     expect((await refresh(name)).body.conforms).toBe(false);
     if (ports) await reserve(name, { ports });
     const answer = await fix(name);
-    expect(promised('ServiceFix', answer)).toEqual([]);
+    expect(mismatches(answer)).toEqual([]);
     expect(answer.body).toMatchObject({
       entityRef: `component:default/${name}`,
       remaining: [],

@@ -8,7 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { dockmasterPlugin } from '../plugin';
-import { promised } from '../schema/__testUtils__/promised';
+import { mismatches } from '../schema/__testUtils__/mismatches';
 
 const service = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -75,12 +75,12 @@ it('reserves, confirms, renews, transfers and releases, as its description says'
   const { api, finished } = await start();
   const wish = bodyOf('new', { database: true, ttl: 'PT2H' });
   const preview = await api.post(`${at}/preview`).send(wish);
-  expect(promised('PortPreview', preview)).toEqual([]);
+  expect(mismatches(preview)).toEqual([]);
   expect(preview.body).toMatchObject({ preview: true, binding: false });
 
   const made = await api.post(`${at}/reservations`).send(wish);
   expect(made.status).toBe(201);
-  expect(promised('Reservation', made)).toEqual([]);
+  expect(mismatches(made)).toEqual([]);
   expect(made.headers.etag).toBe('"1"');
   expect(made.body).toMatchObject({
     owner: 'component:default/new',
@@ -119,13 +119,13 @@ it('reserves, confirms, renews, transfers and releases, as its description says'
   expect(confirmed.body.expiresAt).toBeUndefined();
 
   const page = await api.get(`${at}/reservations?port=9094`);
-  expect(promised('ReservationPage', page)).toEqual([]);
+  expect(mismatches(page)).toEqual([]);
   expect(page.body.items).toHaveLength(1);
 
   const released = await api
     .delete(`${at}/reservations/${id}`)
     .set('If-Match', '"4"');
-  expect(promised('PortRelease', released)).toEqual([]);
+  expect(mismatches(released)).toEqual([]);
   expect(released.body).toMatchObject({ released: true });
   const gone = await api
     .delete(`${at}/reservations/${id}`)
@@ -135,7 +135,7 @@ it('reserves, confirms, renews, transfers and releases, as its description says'
   const history = await api.get(`${at}/history?port=7002`);
   const ofOwner = await api.get(`${at}/history?owner=component:default/new`);
   expect(ofOwner.body.items).toHaveLength(6);
-  expect(promised('PortHistory', history)).toEqual([]);
+  expect(mismatches(history)).toEqual([]);
   expect(history.body.items.map(({ action }: any) => action)).toEqual([
     'released',
     'confirmed',
@@ -144,14 +144,14 @@ it('reserves, confirms, renews, transfers and releases, as its description says'
     'reserved',
   ]);
   const overview = await api.get(at);
-  expect(promised('PortOverview', overview)).toEqual([]);
+  expect(mismatches(overview)).toEqual([]);
   expect(overview.body.pools[0].ports.map(({ state }: any) => state)).toEqual([
     'blocked',
     'quarantined',
     'free',
   ]);
   expect(overview.body.pools[0].ports[0].reason).toContain('9093');
-  expect(promised('PortImport', await api.post(`${at}/import`))).toEqual([]);
+  expect(mismatches(await api.post(`${at}/import`))).toEqual([]);
   expect(finished).toEqual(
     expect.arrayContaining([
       'port-reserve succeeded',
@@ -187,7 +187,7 @@ it.each<[string, number, string, object]>([
   const { api, finished } = await start();
   const refused = await api.post(`${at}/reservations`).send(wish);
   expect(refused.status).toBe(status);
-  expect(promised('Error', refused)).toEqual([]);
+  expect(mismatches(refused)).toEqual([]);
   expect(refused.body.error).toMatchObject({ code });
   expect(finished).toEqual(['port-reserve failed']);
 });

@@ -1,30 +1,30 @@
 import {
   ListReservationsRequest,
-  PortDrift,
-  PortHistory,
+  ListServicesRequest,
   PortHistoryRequest,
-  PortImport,
-  PortOverview,
-  PortPreview,
-  PortRelease,
-  Reservation,
-  ReservationPage,
   ReservationVersion,
-  ReserveRequest,
-} from './portTypes';
+} from './requests';
 import {
   CheckRequest,
   ClauseExplanation,
   CreateWaiverRequest,
   FleetSummary,
-  ListServicesRequest,
+  PortDrift,
+  PortHistory,
+  PortImport,
+  PortOverview,
+  PortPreview,
+  PortRelease,
   Report,
+  Reservation,
+  ReservationPage,
+  ReserveRequest,
   ServiceDetail,
   ServiceFix,
   ServiceForecast,
   ServicePage,
   ServiceWaiver,
-} from './types';
+} from './schemas.generated';
 
 /** Identifies one entity. @public */
 export type EntityAddress = { kind: string; namespace: string; name: string };
@@ -40,28 +40,28 @@ export type EntityAddress = { kind: string; namespace: string; name: string };
 export interface DockmasterApi {
   listServices(request?: ListServicesRequest): Promise<ServicePage>;
   getService(entity: EntityAddress): Promise<ServiceDetail>;
-  /** Reads the service's files anew, judges them and returns the outcome. */
+  /** Reads the service's files again, judges them and returns the result. */
   refreshService(entity: EntityAddress): Promise<ServiceDetail>;
-  /** Which steps of its images an edit of the service makes the builder run again. */
+  /** The build steps that an edit of the service repeats. */
   getForecast(entity: EntityAddress): Promise<ServiceForecast>;
-  /** What fixes the service, as a diff of its files. */
+  /** A fix of the service, as a diff of its files. */
   getFix(entity: EntityAddress): Promise<ServiceFix>;
-  /** What each clause of the rule wants, and why, in the rule's order. */
+  /** The clauses of the rule, explained, in the rule's order. */
   listClauses(): Promise<ClauseExplanation[]>;
 
   /** Judges files without storing anything. */
   check(request: CheckRequest): Promise<Report>;
-  /** How the fleet stands, by clause and by owner. */
+  /** The fleet in numbers, by clause and by owner. */
   getSummary(): Promise<FleetSummary>;
   listWaivers(entityRef?: string): Promise<ServiceWaiver[]>;
-  /** Lets a service not hold a clause, with a reason. */
+  /** Waives a clause for a service, with a reason. */
   createWaiver(request: CreateWaiverRequest): Promise<ServiceWaiver>;
   /** Ends a waiver. */
   deleteWaiver(id: string): Promise<void>;
 
-  /** Every number of the pools, and what is known of it. */
+  /** Every number of the pools, with its state. */
   getPorts(environment?: string): Promise<PortOverview>;
-  /** What reserving would give now. Binds nobody. */
+  /** The ports that a reservation would get now; nothing is reserved. */
   previewPorts(request: ReserveRequest): Promise<PortPreview>;
   /** Takes ports for an owner, or returns those that it has. */
   reservePorts(request: ReserveRequest): Promise<Reservation>;

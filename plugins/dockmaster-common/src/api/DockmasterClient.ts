@@ -2,31 +2,31 @@ import { ResponseError } from '@backstage/errors';
 import { DockmasterApi, EntityAddress } from './DockmasterApi';
 import {
   ListReservationsRequest,
-  PortDrift,
-  PortHistory,
+  ListServicesRequest,
   PortHistoryRequest,
-  PortImport,
-  PortOverview,
-  PortPreview,
-  PortRelease,
-  Reservation,
-  ReservationPage,
   ReservationVersion,
-  ReserveRequest,
-} from './portTypes';
+} from './requests';
 import {
   CheckRequest,
   ClauseExplanation,
   CreateWaiverRequest,
   FleetSummary,
-  ListServicesRequest,
+  PortDrift,
+  PortHistory,
+  PortImport,
+  PortOverview,
+  PortPreview,
+  PortRelease,
   Report,
+  Reservation,
+  ReservationPage,
+  ReserveRequest,
   ServiceDetail,
   ServiceFix,
   ServiceForecast,
   ServicePage,
   ServiceWaiver,
-} from './types';
+} from './schemas.generated';
 
 /** Speaks to the Dockmaster backend. @public */
 export class DockmasterClient implements DockmasterApi {

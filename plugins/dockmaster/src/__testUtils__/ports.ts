@@ -65,7 +65,7 @@ export function portOverview(
           state: 'conflict',
           owner: search,
           reason: `${search} and component:default/report-service both claim it`,
-          places: [
+          locations: [
             place('search-service', 'services/search_service/Dockerfile', 9),
             place('report-service', 'services/report_service/Dockerfile', 12),
           ],
@@ -73,7 +73,7 @@ export function portOverview(
         7005: {
           state: 'active',
           owner: identity,
-          places: [
+          locations: [
             {
               ...place('identity-service', 'docker-compose.services.yml', 12),
               url: 'https://example.com/docker-compose.services.yml',
@@ -85,7 +85,7 @@ export function portOverview(
           owner: 'component:default/mailer-service',
           reason:
             'component:default/mailer-service claims it, and has not reserved it',
-          places: [
+          locations: [
             place('mailer-service', 'services/mailer_service/Dockerfile', 12),
           ],
         },
@@ -152,7 +152,7 @@ export const drift: PortDrift[] = [
     owner: 'component:default/search-service',
     role: 'http',
     port: 7004,
-    places: [
+    locations: [
       place('search-service', 'services/search_service/Dockerfile', 9),
       place('report-service', 'services/report_service/Dockerfile', 12),
     ],
@@ -166,7 +166,7 @@ export const drift: PortDrift[] = [
     role: 'prometheus',
     port: 9099,
     registered: 9101,
-    places: [
+    locations: [
       {
         ...place('billing-service', 'services/billing_service/Dockerfile', 15),
         url: 'https://example.com/billing/Dockerfile',
@@ -181,7 +181,9 @@ export const drift: PortDrift[] = [
     owner: 'component:default/mailer-service',
     role: 'http',
     port: 7006,
-    places: [place('mailer-service', 'services/mailer_service/Dockerfile', 12)],
+    locations: [
+      place('mailer-service', 'services/mailer_service/Dockerfile', 12),
+    ],
   },
 ];
 
@@ -191,21 +193,23 @@ export const importRows: PortImportRow[] = [
     outcome: 'unchanged',
     ports: { http: 7005, prometheus: 9097 },
     reason: 'It is registered already.',
-    places: [],
+    locations: [],
   },
   {
     owner: 'component:default/mailer-service',
     outcome: 'assigned',
     ports: { http: 7006, prometheus: 9098 },
     reason: 'Its files say these ports, and the rule allows them.',
-    places: [place('mailer-service', 'docker-compose.services.yml', 40)],
+    locations: [place('mailer-service', 'docker-compose.services.yml', 40)],
   },
   {
     owner: 'component:default/report-service',
     outcome: 'conflict',
     ports: { http: 7004 },
     reason: '7004 is claimed by component:default/search-service too.',
-    places: [place('report-service', 'services/report_service/Dockerfile', 12)],
+    locations: [
+      place('report-service', 'services/report_service/Dockerfile', 12),
+    ],
   },
 ];
 

@@ -177,7 +177,7 @@ export async function drift(
     item =>
       !ref ||
       item.owner === ref ||
-      item.places.some(place => place.owner === ref),
+      item.locations.some(place => place.owner === ref),
   );
   const isBad = ({ code }: PortDrift) =>
     failOn === 'any' || (failOn === 'grave' && GRAVE.includes(code));
@@ -185,9 +185,9 @@ export async function drift(
   return {
     json: { items },
     text: [
-      ...items.flatMap(({ code, message, places }) => [
+      ...items.flatMap(({ code, message, locations }) => [
         `${code}: ${message}`,
-        ...places.map(({ file, line }) => `  ${file}:${line}`),
+        ...locations.map(({ file, line }) => `  ${file}:${line}`),
       ]),
       `${items.length === 1 ? '1 drift' : `${items.length} drifts`}${
         failOn === 'grave' ? `, ${bad} of them grave` : ''

@@ -21,7 +21,7 @@ export function ImportRows({ rows }: { rows: PortImportRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {inOrder(rows).map(({ owner, outcome, ports, reason, places }) => {
+        {inOrder(rows).map(({ owner, outcome, ports, reason, locations }) => {
           const { sign, words, tone } = OUTCOMES[outcome];
           return (
             <tr key={owner}>
@@ -41,7 +41,7 @@ export function ImportRows({ rows }: { rows: PortImportRow[] }) {
                 </div>
               </td>
               <td>
-                <PortLocations places={places} />
+                <PortLocations locations={locations} />
               </td>
             </tr>
           );

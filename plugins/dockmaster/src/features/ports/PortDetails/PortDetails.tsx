@@ -24,7 +24,7 @@ export function PortDetails(props: {
     error,
     refetch,
   } = useReservation(environment, port.port);
-  const places = port.places ?? [];
+  const locations = port.locations ?? [];
   return (
     <Dialog isOpen width={640} onOpenChange={isOpen => !isOpen && onClose()}>
       <DialogHeader>{`${ROLES[port.role]} port ${port.port}`}</DialogHeader>
@@ -38,7 +38,7 @@ export function PortDetails(props: {
             <BundleNumbers ports={reservation.ports} />
             <BundleActions
               reservation={reservation}
-              isInFiles={places.some(
+              isInFiles={locations.some(
                 ({ owner }) => owner === reservation.owner,
               )}
               onChanged={onChanged}
@@ -52,9 +52,9 @@ export function PortDetails(props: {
             </Button>
           </div>
         )}
-        {places.length > 0 && (
+        {locations.length > 0 && (
           <Section title="Files that say it">
-            <PortLocations places={places} />
+            <PortLocations locations={locations} />
           </Section>
         )}
         <HistorySection

@@ -76,7 +76,7 @@ export function DriftTable(props: {
           width: '3fr',
           cell: row => (
             <Cell className={styles.cell}>
-              <PortLocations places={row.places} most={PLACES} />
+              <PortLocations locations={row.locations} most={PLACES} />
             </Cell>
           ),
         },

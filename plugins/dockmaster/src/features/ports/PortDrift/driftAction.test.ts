@@ -11,7 +11,7 @@ const drift = (
   message: '',
   owner: claimants[0],
   role,
-  places: claimants.map(claimant =>
+  locations: claimants.map(claimant =>
     claimant.startsWith('compose:')
       ? {
           file: 'a',

@@ -20,9 +20,9 @@ function knownPorts({ pools, outside }: PortOverview): KnownPort[] {
 /** Who has or claims a number, the first first. */
 export function claimantsOf({
   owner,
-  places = [],
-}: Pick<PoolPort, 'owner' | 'places'>): string[] {
-  const claimants = places.flatMap(place =>
+  locations = [],
+}: Pick<PoolPort, 'owner' | 'locations'>): string[] {
+  const claimants = locations.flatMap(place =>
     place.composeService === undefined
       ? place.owner ?? []
       : `compose:${place.composeService}`,

@@ -41,7 +41,7 @@ const chips = async () =>
 const entry = (overrides: Partial<PortDrift>): PortDrift => ({
   ...drift[0],
   owner,
-  places: [{ file: 'services/a_service/Dockerfile', line: 12, owner }],
+  locations: [{ file: 'services/a_service/Dockerfile', line: 12, owner }],
   ...overrides,
 });
 

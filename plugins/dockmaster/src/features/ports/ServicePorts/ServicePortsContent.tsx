@@ -49,12 +49,12 @@ export function ServicePortsContent(props: {
       )}
       {drift.length > 0 && (
         <ul className={styles.drift} aria-label="Where its files differ">
-          {drift.slice(0, MOST).map(({ code, message, places }) => (
+          {drift.slice(0, MOST).map(({ code, message, locations }) => (
             <li key={`${code} ${message}`}>
               <span aria-hidden="true">{DRIFT_CODES[code].sign} </span>
               <strong>{DRIFT_CODES[code].words}:</strong>{' '}
               <Sentence>{message}</Sentence>
-              <PortLocations places={places} most={1} />
+              <PortLocations locations={locations} most={1} />
             </li>
           ))}
           {drift.length > MOST && <li>and {drift.length - MOST} more</li>}

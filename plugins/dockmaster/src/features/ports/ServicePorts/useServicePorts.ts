@@ -34,6 +34,6 @@ export function useServicePorts(entity: Entity) {
   });
 }
 
-function concerns({ owner, places }: PortDrift, who: string): boolean {
-  return owner === who || places.some(place => place.owner === who);
+function concerns({ owner, locations }: PortDrift, who: string): boolean {
+  return owner === who || locations.some(place => place.owner === who);
 }
