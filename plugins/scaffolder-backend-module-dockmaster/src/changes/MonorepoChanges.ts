@@ -12,6 +12,7 @@ import { readWorkspaceFiles } from './workspaceFiles';
 export interface FileChange {
   /** From the monorepo's root, with `/`. */
   path: string;
+  /** The new content; undefined for a file to delete. */
   content?: Buffer;
 }
 
