@@ -29,10 +29,7 @@ const TIMES = {
 /** Durations of the registry, in milliseconds. */
 export type PortTimes = Record<keyof typeof TIMES, number>;
 
-/** The plugin's configuration; see `config.d.ts`. */
-type DockmasterConfig = ReturnType<typeof readConfig>;
-
-/** @throws when a value means nothing */
+/** Reads the plugin's configuration, which `config.d.ts` describes. @throws when a value is not valid */
 export function readConfig(config: RootConfigService) {
   return {
     entityFilter:
