@@ -26,15 +26,17 @@ import { ServiceFiles } from './inspection/ServiceFiles';
 import { SourceReader } from './inspection/SourceReader';
 import { LeaseReminder } from './ports/LeaseReminder';
 import { PortScan } from './ports/PortScan';
-import { PortUpkeep } from './ports/PortUpkeep';
-import { Authorization } from './service/Authorization';
+import { PortUpkeep } from './inspection/PortUpkeep';
+import { Authorization } from './access/Authorization';
 import { AuthorizedServiceReports } from './service/AuthorizedServiceReports';
 import { createRouter } from './service/createRouter';
 import { DefaultServiceReports } from './service/DefaultServiceReports';
-import { PortRegistry } from './service/PortRegistry';
+import { AuthorizedPortRegistry } from './registry/AuthorizedPortRegistry';
+import { DefaultPortRegistry } from './registry/DefaultPortRegistry';
 import { ReportOverlays } from './service/ReportOverlays';
 import { ServiceFixer } from './service/ServiceFixer';
-import { Waivers } from './service/Waivers';
+import { AuthorizedWaivers } from './waivers/AuthorizedWaivers';
+import { DefaultWaivers } from './waivers/DefaultWaivers';
 
 /** Inspects the catalog's services, keeps the registry of their ports, and serves both. @public */
 export const dockmasterPlugin = createBackendPlugin({
@@ -149,13 +151,24 @@ export const dockmasterPlugin = createBackendPlugin({
               }),
               authorization,
             ),
-            waivers: new Waivers({ store: waivers, catalog, authorization }),
-            registry: new PortRegistry({
+            waivers: new AuthorizedWaivers({
+              waivers: new DefaultWaivers({ store: waivers }),
+              catalog,
+              authorization,
+            }),
+            registry: new AuthorizedPortRegistry({
+              registry: new DefaultPortRegistry({
+                store: ports,
+                catalog,
+                standard,
+                leases: {
+                  default: times.lease,
+                  longest: times.pullRequestLease,
+                },
+              }),
               store: ports,
               catalog,
               authorization,
-              standard,
-              leases: { default: times.lease, longest: times.pullRequestLease },
             }),
           }),
         );

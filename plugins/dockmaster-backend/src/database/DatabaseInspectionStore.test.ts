@@ -2,7 +2,7 @@ import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { judge, Report, rule087 } from '@huleedu/rule-087';
 import { DatabaseInspectionStore } from './DatabaseInspectionStore';
 import { openDatabase } from './openDatabase';
-import { InspectionOutcome } from './InspectionStore';
+import { InspectionOutcome } from '../inspection/InspectionStore';
 
 jest.setTimeout(60_000);
 

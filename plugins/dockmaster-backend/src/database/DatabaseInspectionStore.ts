@@ -15,7 +15,7 @@ import {
   PreviousInspection,
   VerdictChange,
   Verdicts,
-} from './InspectionStore';
+} from '../inspection/InspectionStore';
 import { isPostgres } from './openDatabase';
 
 type InspectionRow = {

@@ -3,7 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import { ServiceWaiver } from '@huleedu/plugin-dockmaster-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { WaiverStore } from './WaiverStore';
+import { WaiverStore } from '../waivers/WaiverStore';
 
 type WaiverTable = {
   id: string;

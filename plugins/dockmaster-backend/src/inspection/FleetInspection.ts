@@ -4,7 +4,7 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { ForwardedError } from '@backstage/errors';
-import { InspectionStore } from '../database/InspectionStore';
+import { InspectionStore } from './InspectionStore';
 import { Inspector } from './Inspector';
 import { ServiceCatalog } from './ServiceCatalog';
 

@@ -19,10 +19,7 @@ import {
   versionOf,
 } from '@huleedu/rule-087';
 import { withFixable } from '@huleedu/service-fixer';
-import {
-  InspectionOutcome,
-  InspectionStore,
-} from '../database/InspectionStore';
+import { InspectionOutcome, InspectionStore } from './InspectionStore';
 import { PortScan } from '../ports/PortScan';
 import { ComposeReader } from './ComposeReader';
 import { isComplete } from './isComplete';

@@ -8,7 +8,7 @@ import {
   ServiceLocation,
 } from '@huleedu/plugin-dockmaster-common';
 import { Sources } from '@huleedu/rule-087';
-import { InspectionStore } from '../database/InspectionStore';
+import { InspectionStore } from './InspectionStore';
 import { ComposeReader } from './ComposeReader';
 import { FileReader } from './FileReader';
 import { SourceReader } from './SourceReader';

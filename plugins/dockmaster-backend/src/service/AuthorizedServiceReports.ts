@@ -3,8 +3,9 @@ import {
   reportReadPermission,
   reportRefreshPermission,
 } from '@huleedu/plugin-dockmaster-common';
-import { Authorization } from './Authorization';
-import { RequestOptions, ServiceReports } from './ServiceReports';
+import { Authorization } from '../access/Authorization';
+import { RequestOptions } from '../access/RequestOptions';
+import { ServiceReports } from './ServiceReports';
 
 /** Asks the permission of each request, on the entity that it is about. */
 export class AuthorizedServiceReports implements ServiceReports {

@@ -5,13 +5,14 @@ import {
   ServiceDetail,
 } from '@huleedu/plugin-dockmaster-common';
 import { countsOf, Report, summarizeForecast } from '@huleedu/rule-087';
-import { InspectionStore, Verdicts } from '../database/InspectionStore';
+import { InspectionStore, Verdicts } from '../inspection/InspectionStore';
 import { Forecaster } from '../inspection/Forecaster';
 import { Inspector } from '../inspection/Inspector';
 import { ServiceCatalog } from '../inspection/ServiceCatalog';
 import { ReportOverlays } from './ReportOverlays';
 import { ServiceFixer } from './ServiceFixer';
-import { RequestOptions, ServiceReports } from './ServiceReports';
+import { RequestOptions } from '../access/RequestOptions';
+import { ServiceReports } from './ServiceReports';
 import { summarizeFleet } from './summarizeFleet';
 
 const HISTORY_LIMIT = 100;

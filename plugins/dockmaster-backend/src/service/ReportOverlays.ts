@@ -5,7 +5,7 @@ import {
   expireSuppressions,
   Report,
 } from '@huleedu/rule-087';
-import { WaiverStore } from '../database/WaiverStore';
+import { WaiverStore } from '../waivers/WaiverStore';
 import { currentClaims } from '../ports/currentClaims';
 import { PortStore } from '../ports/PortStore';
 import {

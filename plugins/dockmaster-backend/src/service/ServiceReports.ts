@@ -1,4 +1,3 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   FleetSummary,
   ListServicesRequest,
@@ -7,9 +6,8 @@ import {
   ServiceForecast,
   ServicePage,
 } from '@huleedu/plugin-dockmaster-common';
-import { VerdictChange } from '../database/InspectionStore';
-
-export type RequestOptions = { credentials: BackstageCredentials };
+import { RequestOptions } from '../access/RequestOptions';
+import { VerdictChange } from '../inspection/InspectionStore';
 
 /** What the API offers on services. */
 export interface ServiceReports {

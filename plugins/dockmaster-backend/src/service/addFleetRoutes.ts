@@ -3,10 +3,10 @@ import { reportCheckPermission } from '@huleedu/plugin-dockmaster-common';
 import { clauses, explainClause, Standard } from '@huleedu/rule-087';
 import express from 'express';
 import { Audited } from './audited';
-import { Authorization } from './Authorization';
+import { Authorization } from '../access/Authorization';
 import { judgeContent } from './judgeContent';
 import { ServiceReports } from './ServiceReports';
-import { Waivers } from './Waivers';
+import { Waivers } from '../waivers/Waivers';
 
 /** The routes of what concerns no single service: the rule, the whole fleet, files from elsewhere, waivers. */
 export function addFleetRoutes(

@@ -4,7 +4,7 @@ import { PortHistoryRequest } from '@huleedu/plugin-dockmaster-common';
 import express, { NextFunction, Request, Response } from 'express';
 import { PortError } from '../ports/PortError';
 import { Audited } from './audited';
-import { PortRegistry } from './PortRegistry';
+import { PortRegistry } from '../registry/PortRegistry';
 
 /** The routes of the port registry, below `/ports`. */
 export function addPortRoutes(

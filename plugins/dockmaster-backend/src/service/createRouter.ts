@@ -10,10 +10,10 @@ import { addFleetRoutes } from './addFleetRoutes';
 import { addPortRoutes } from './addPortRoutes';
 import { addServiceRoutes } from './addServiceRoutes';
 import { createAudited } from './audited';
-import { Authorization } from './Authorization';
-import { PortRegistry } from './PortRegistry';
+import { Authorization } from '../access/Authorization';
+import { PortRegistry } from '../registry/PortRegistry';
 import { ServiceReports } from './ServiceReports';
-import { Waivers } from './Waivers';
+import { Waivers } from '../waivers/Waivers';
 
 /** HTTP in, HTTP out: every request is validated, audited and authorized by what it is given. */
 export async function createRouter(options: {

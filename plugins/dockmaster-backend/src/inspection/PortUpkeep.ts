@@ -5,11 +5,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ForwardedError } from '@backstage/errors';
 import { Monorepo } from '@huleedu/plugin-dockmaster-common';
-import { MonorepoScan } from '../inspection/MonorepoScan';
-import { ServiceCatalog } from '../inspection/ServiceCatalog';
-import { LeaseReminder } from './LeaseReminder';
-import { PortScan } from './PortScan';
-import { PortStore } from './PortStore';
+import { MonorepoScan } from './MonorepoScan';
+import { ServiceCatalog } from './ServiceCatalog';
+import { LeaseReminder } from '../ports/LeaseReminder';
+import { PortScan } from '../ports/PortScan';
+import { PortStore } from '../ports/PortStore';
 
 /** What the registry does without being asked: ends what is over, reminds of leases, compares the fleet with itself. */
 export class PortUpkeep {

@@ -1,6 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 
-/** Who makes a request: a user's entity ref, or what a service is called. */
+/** The caller of a request: a user's entity ref, or a service's subject. */
 export function actorOf(options: {
   credentials: BackstageCredentials;
 }): string {

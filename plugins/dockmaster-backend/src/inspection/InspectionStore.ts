@@ -4,7 +4,7 @@ import {
   ServiceDetail,
   ServiceSummary,
 } from '@huleedu/plugin-dockmaster-common';
-import { ReadSources } from '../inspection/ReadSources';
+import { ReadSources } from './ReadSources';
 
 /** What one inspection found. */
 export type InspectionOutcome =

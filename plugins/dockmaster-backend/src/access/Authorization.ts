@@ -1,17 +1,13 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { PermissionsService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { RequestOptions } from './RequestOptions';
 
-type Options = { credentials: BackstageCredentials };
-
-/** Asks whether a caller may. */
+/** Asks Backstage's permissions for a caller. */
 export class Authorization {
   readonly #permissions: PermissionsService;
 
@@ -20,7 +16,7 @@ export class Authorization {
   }
 
   /** @throws NotAllowedError when the caller may not */
-  async require(permission: BasicPermission, options: Options) {
+  async require(permission: BasicPermission, options: RequestOptions) {
     const [{ result }] = await this.#permissions.authorize(
       [{ permission }],
       options,
@@ -33,7 +29,7 @@ export class Authorization {
   async requireOn(
     permission: ResourcePermission,
     entityRef: string,
-    options: Options,
+    options: RequestOptions,
   ) {
     const [allowed] = await this.allowed(permission, [entityRef], options);
     if (allowed === undefined) {
@@ -47,7 +43,7 @@ export class Authorization {
   async allowed(
     permission: ResourcePermission,
     entityRefs: string[],
-    options: Options,
+    options: RequestOptions,
   ): Promise<string[]> {
     const decisions = await this.#permissions.authorize(
       entityRefs.map(resourceRef => ({ permission, resourceRef })),
