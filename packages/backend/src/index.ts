@@ -33,13 +33,13 @@ backend.add(import('./localPublisher'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
-// On PostgreSQL the replicas share one index; on SQLite this module says that it does nothing.
+// On PostgreSQL the replicas share one index. On SQLite this module does nothing.
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 
-// Who holds a lease is told before it ends.
+// Notifies the requester before a lease ends.
 backend.add(import('@backstage/plugin-notifications-backend'));
 
-// What people set follows them from one open window to the next by signals.
+// Signals update user settings in all open windows.
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 

@@ -5,11 +5,11 @@ import git from 'isomorphic-git';
 const AUTHOR = { name: 'Dockmaster', email: 'dockmaster@localhost' };
 
 /**
- * Makes a git working copy of a directory, with one commit on `main`. One that exists already is left alone.
+ * Creates a git working copy of a directory, with one commit on `main`. An existing one stays as it is.
  *
  * @remarks It is made beside its place and then moved there, so that an interrupted start leaves nothing half-made.
  *
- * @returns whether it was made
+ * @returns true if it was created
  */
 export async function createWorkingCopy(options: {
   from: string;

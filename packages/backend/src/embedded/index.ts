@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createWorkingCopy } from './createWorkingCopy';
 
-/** Makes the working copy of the embedded default before any plugin reads it: all start once every `init` is done. */
+/** Creates the working copy of the embedded default before any plugin reads it: plugins start when every `init` is done. */
 export default createBackendPlugin({
   pluginId: 'embedded',
   register(env) {
@@ -21,7 +21,7 @@ export default createBackendPlugin({
         );
         if (await createWorkingCopy({ from, directory })) {
           logger.info(
-            `Made a working copy of the example fleet in ${directory}`,
+            `Created a working copy of the example fleet in ${directory}`,
           );
         }
       },

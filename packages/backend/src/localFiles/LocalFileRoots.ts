@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 
-/** Decides which `file:` URLs may be read, and where they lead. */
+/** Resolves `file:` URLs, and refuses those outside the roots. */
 export class LocalFileRoots {
   readonly #roots: string[];
 
@@ -22,10 +22,10 @@ export class LocalFileRoots {
   }
 
   /**
-   * The real path that a `file:` URL leads to, symbolic links resolved.
+   * The real path of a `file:` URL, after symbolic links are resolved.
    *
-   * @throws NotAllowedError when it lies outside the roots, or leads outside of them; nothing is said on whether it exists.
-   * @throws NotFoundError when it lies inside, but is not there.
+   * @throws NotAllowedError if it is outside the roots, or leads outside. The error does not tell if it exists.
+   * @throws NotFoundError if it is inside, but does not exist.
    */
   async resolveUrl(url: string): Promise<string> {
     return this.resolvePath(toPath(url));

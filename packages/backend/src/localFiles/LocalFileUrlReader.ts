@@ -23,15 +23,15 @@ import { minimatch } from 'minimatch';
 import { LocalFileRoots } from './LocalFileRoots';
 import { WalkedFile, walkFiles } from './walkFiles';
 
-/** A file to be read whole into memory may have this many bytes. */
+/** Largest file that is read into memory, in bytes. */
 const MAX_FILE_SIZE = 10 * 1024 * 1024;
 
-/** Reads `file:` URLs below the directories that `localFiles.roots` names. ETags are hashes of content. */
+/** Reads `file:` URLs in the directories of `localFiles.roots`. ETags are hashes of content. */
 export class LocalFileUrlReader implements UrlReaderService {
   readonly #roots: LocalFileRoots;
   readonly #treeResponseFactory: ReadTreeResponseFactory;
 
-  /** Offers no reader where no root is named, so that `file:` URLs are refused as by any other portal. */
+  /** Gives no reader without roots, so that `file:` URLs are refused as in any other portal. */
   static factory: ReaderFactory = ({ config, treeResponseFactory }) => {
     const roots = config.getOptionalStringArray('localFiles.roots') ?? [];
     if (roots.length === 0) return [];
@@ -129,7 +129,7 @@ export class LocalFileUrlReader implements UrlReaderService {
   }
 }
 
-/** The directory before the first segment that is a glob, and the rest as a pattern below it. */
+/** The directory before the first segment that is a glob, and the rest as a pattern. */
 function splitGlob(url: string): { base: string; pattern?: string } {
   const segments = fileURLToPath(url).split(sep);
   const first = segments.findIndex(segment => /[*?[\]{}]/.test(segment));

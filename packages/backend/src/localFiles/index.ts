@@ -2,7 +2,7 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { urlReaderFactoriesServiceRef } from '@backstage/backend-defaults/urlReader';
 import { LocalFileUrlReader } from './LocalFileUrlReader';
 
-/** Lets every plugin's `urlReader` read `file:` URLs below `localFiles.roots`. */
+/** Lets the `urlReader` of every plugin read `file:` URLs in `localFiles.roots`. */
 export default createServiceFactory({
   service: urlReaderFactoriesServiceRef,
   deps: {},

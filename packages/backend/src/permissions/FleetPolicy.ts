@@ -48,20 +48,20 @@ import {
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const DENY = { result: AuthorizeResult.DENY } as const;
 
-/** Who has which role: refs of groups and users, such as `group:default/platform`. */
+/** Members of each role: refs of groups and users, such as `group:default/platform`. */
 export type Roles = {
-  /** Look after the portal and the pools: may everything. */
+  /** Maintain the portal and the pools: may do everything. */
   platform: string[];
-  /** Build services: may create some, and change those that their teams own. */
+  /** Build services: may create services, and change those of their teams. */
   developers: string[];
-  /** See how the fleet stands, and change nothing. */
+  /** May see the verdicts of the fleet, and change nothing. */
   readers: string[];
 };
 
-/** What developers and readers may. */
+/** Permissions of developers and readers. */
 const READING: Permission[] = [reportReadPermission, portReadPermission];
 
-/** What developers may besides; most of it is what running a template asks for. */
+/** Further permissions of developers; most are required to run a template. */
 const BUILDING: Permission[] = [
   reportCheckPermission,
   portReservePermission,
@@ -71,7 +71,7 @@ const BUILDING: Permission[] = [
   actionExecutePermission,
 ];
 
-/** What developers may do to the services of their teams. */
+/** Permissions of developers on the services of their teams. */
 const CHANGING: ResourcePermission<'catalog-entity'>[] = [
   reportRefreshPermission,
   waiverManagePermission,
@@ -79,15 +79,15 @@ const CHANGING: ResourcePermission<'catalog-entity'>[] = [
   portManagePermission,
 ];
 
-/** What developers may do to the tasks that they have started. */
+/** Permissions of developers on tasks that they started. */
 const FOLLOWING = [taskReadPermission, taskCancelPermission];
 
 /**
- * Who may what, as an organisation with platform owners, developers and readers might have it. Copy it, and change it.
+ * A policy for an organisation with platform owners, developers and readers. Copy it, and change it.
  *
  * @remarks
- * Whoever is signed in sees the catalog, without a role too; all that is not named here is for the platform's owners. Programs are not asked
- * about: `backend.auth.externalAccess` says what they may.
+ * Everyone who is signed in sees the catalog. Permissions that are not named here belong to the platform's owners. Programs do not pass this
+ * policy: `backend.auth.externalAccess` gives their permissions.
  */
 export class FleetPolicy implements PermissionPolicy {
   readonly #roles: Roles;
@@ -110,7 +110,7 @@ export class FleetPolicy implements PermissionPolicy {
     if (has('platform')) return ALLOW;
     if (has('developers')) return forDevelopers(permission, info);
     if (has('readers') && isOneOf(READING, permission)) return ALLOW;
-    return forEverybody(permission);
+    return forEveryone(permission);
   }
 }
 
@@ -134,14 +134,14 @@ function forDevelopers(
       scaffolderTaskConditions.isTaskOwner({ createdBy: [userEntityRef] }),
     );
   }
-  return forEverybody(permission);
+  return forEveryone(permission);
 }
 
 /**
- * The catalog but its templates: nobody is led to a form that would be refused in the end. Having it read a file anew changes nothing that it
- * would not find by itself a little later.
+ * The catalog without its templates, because their tasks would be refused. Refreshing an entity is allowed: the catalog would read the file
+ * a little later anyway.
  */
-function forEverybody(permission: Permission): PolicyDecision {
+function forEveryone(permission: Permission): PolicyDecision {
   if (isPermission(permission, catalogEntityRefreshPermission)) return ALLOW;
   if (!isPermission(permission, catalogEntityReadPermission)) return DENY;
   return createCatalogConditionalDecision(permission, {

@@ -7,7 +7,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { FleetPolicy } from './FleetPolicy';
 import { readRoles } from './readRoles';
 
-/** Lets `FleetPolicy` decide who may what, by `permission.roles`; without these, everybody who signs in may everything. */
+/** Sets `FleetPolicy` with the roles in `permission.roles`. Without roles, everyone who signs in may do everything. */
 export default createBackendModule({
   pluginId: 'permission',
   moduleId: 'fleet-policy',
@@ -26,7 +26,7 @@ export default createBackendModule({
           return;
         }
         logger.warn(
-          'Everybody who signs in may everything, since the configuration has no permission.roles',
+          'Everyone who signs in may do everything, because the configuration has no permission.roles',
         );
         policy.setPolicy({
           handle: async () => ({ result: AuthorizeResult.ALLOW }),

@@ -14,8 +14,8 @@ it('reads refs as sign-in writes them', () => {
   });
 });
 
-it('says which ref is none', () => {
+it('names a value that is not an entity ref', () => {
   expect(() => read({ readers: ['user:x/rut', 'rut'] })).toThrow(
-    /^permission.roles.readers\[1\] is "rut", which is no entity ref/,
+    /^permission.roles.readers\[1\] is "rut", which is not an entity ref/,
   );
 });

@@ -4,9 +4,9 @@ import { InputError } from '@backstage/errors';
 import { Roles } from './FleetPolicy';
 
 /**
- * Reads `permission.roles`; a role that is not there has nobody.
+ * Reads `permission.roles`. A missing role has no members.
  *
- * @throws InputError when something is no entity ref, with its place
+ * @throws InputError if a value is not an entity ref, with its key
  */
 export function readRoles(config: RootConfigService): Roles {
   const read = (role: keyof Roles) => {
@@ -21,13 +21,13 @@ export function readRoles(config: RootConfigService): Roles {
   };
 }
 
-/** As sign-in writes them: in lower case. */
+/** Sign-in gives refs in lower case. */
 function readRef(ref: string, key: string): string {
   try {
     return stringifyEntityRef(parseEntityRef(ref)).toLocaleLowerCase('en-US');
   } catch {
     throw new InputError(
-      `${key} is "${ref}", which is no entity ref. Write it as group:default/platform.`,
+      `${key} is "${ref}", which is not an entity ref. Use the form group:default/platform.`,
     );
   }
 }

@@ -1,1 +1,1 @@
-export { createOpenApiRouter } from './openapi';
+export { createOpenApiRouter } from './createOpenApiRouter';
