@@ -1,6 +1,6 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Radio, RadioGroup, Skeleton, Text } from '@backstage/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import {
   usePortOverview,
   usePortPreview,

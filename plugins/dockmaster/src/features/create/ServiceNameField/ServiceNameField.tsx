@@ -1,3 +1,4 @@
+import type { JSX } from 'react';
 import { Box, TextField } from '@backstage/ui';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { faultOfName, serviceEntityRef } from './serviceName';

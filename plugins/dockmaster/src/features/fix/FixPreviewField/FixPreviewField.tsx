@@ -1,3 +1,4 @@
+import type { JSX } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Text } from '@backstage/ui';
 import { QueryProvider } from '../../../shared/query';
