@@ -1,3 +1,4 @@
+import { isServiceName } from '@huleedu/rule-087/serviceName';
 import {
   chainOf,
   declaredPorts,
@@ -48,7 +49,7 @@ export function planRewrite(fixContext: FixContext): Plan | Refusal {
 
 /** As a folder below `services/` is called. */
 function isName(name: string): boolean {
-  return /^[a-z][a-z0-9_]{1,62}$/.test(name);
+  return isServiceName(name);
 }
 
 /** What another tool installs so far PDM can install where `[project]` says it. */

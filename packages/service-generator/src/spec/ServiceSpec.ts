@@ -4,7 +4,7 @@
  * @public
  */
 export type ServiceSpec = {
-  /** The folder below `services/`, and the service's name in Compose: `[a-z][a-z0-9_]{1,62}`. */
+  /** The folder below `services/`, and the service's name in Compose, as `isServiceName` accepts it. */
   name: string;
   /** One line of plain text. */
   description: string;

@@ -1,8 +1,8 @@
 import { poolsOf, portProblems, PortPools, Standard } from '@huleedu/rule-087';
+import { isServiceName } from '@huleedu/rule-087/serviceName';
 import { isForeignPrefix, whyReserved } from './reservedNames';
 import { Problem, ServiceSpec } from './ServiceSpec';
 
-const NAME = /^[a-z][a-z0-9_]{1,62}$/;
 const PREFIX = /^[A-Z][A-Z0-9_]{0,61}[A-Z0-9]$/;
 const ENTITY_REF =
   /^(?:([a-z][a-z0-9.-]*):)?(?:([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)\/)?([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)$/i;
@@ -49,15 +49,15 @@ type Say = (field: string, message: string) => void;
 
 function validateName(name: string, say: Say) {
   const reserved = whyReserved(name);
-  if (!NAME.test(name)) {
+  if (name.endsWith('_') && isServiceName(`${name}a`)) {
+    say('name', `${name} ends in _, and no name in the catalog may`);
+  } else if (!isServiceName(name)) {
     say(
       'name',
       `${quote(
         name,
       )} is no service's name: 2 to 63 of a–z, 0–9 and _, beginning with a letter`,
     );
-  } else if (name.endsWith('_')) {
-    say('name', `${name} ends in _, and no name in the catalog may`);
   } else if (reserved) {
     say('name', `${name} is taken: ${reserved}`);
   }

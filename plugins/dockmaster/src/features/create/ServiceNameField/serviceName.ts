@@ -1,8 +1,8 @@
-const SERVICE_NAME = /^[a-z][a-z0-9_]{0,61}[a-z0-9]$/;
+import { isServiceName } from '@huleedu/rule-087/serviceName';
 
 /** What is wrong with a service's name; undefined where nothing is. */
 export function faultOfName(name: string): string | undefined {
-  return SERVICE_NAME.test(name)
+  return isServiceName(name)
     ? undefined
     : 'Write 2 to 63 of a–z, 0–9 and _, beginning with a letter and not ending in _.';
 }
