@@ -1,5 +1,8 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * To see what a service's files say about rule 087. The resource is the service's entity, so a policy may use the catalog's own rules
@@ -65,8 +68,8 @@ export const portAdministerPermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** @public */
-export const dockmasterPermissions = [
+/** Every permission of Dockmaster, for a plugin's registry of permissions. @public */
+export const dockmasterPermissions: Permission[] = [
   reportReadPermission,
   reportRefreshPermission,
   reportCheckPermission,
